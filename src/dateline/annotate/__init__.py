@@ -1,0 +1,1 @@
+"""text -> spans: mentions, triggers, cues, and the roles between them."""

@@ -1,0 +1,1 @@
+"""spans and what they resolve to -> event mentions, events of one report."""

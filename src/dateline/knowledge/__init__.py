@@ -1,0 +1,1 @@
+"""what is known before reading: codebook, actors, gazetteer, rules, model."""

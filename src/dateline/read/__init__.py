@@ -1,0 +1,1 @@
+"""bytes, pages and tables -> Report."""

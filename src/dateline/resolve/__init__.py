@@ -1,0 +1,1 @@
+"""mentions -> actors, places, dates, amounts."""

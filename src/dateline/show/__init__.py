@@ -1,0 +1,1 @@
+"""coded reports -> terminal and HTML."""
