@@ -1,0 +1,236 @@
+"""Words of an actor mention: names, peoples, countries, common nouns, attributes, what is left."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from dateline.knowledge.actor_entries import ActorEntry, Alias
+from dateline.knowledge.actor_rules import MEMBER, People, RuleBook
+from dateline.knowledge.actor_tables import Token, tokens
+from dateline.knowledge.countries import Countries, Country
+
+_LONGEST: Final = 9
+_SHORT: Final = 3
+_ATTRIBUTE: Final = re.compile(
+    r"[\w.'’&]+(?:-[\w.'’]+)*-(?:backed|led|aligned|linked|allied|affiliated|controlled|supported|trained|"
+    r"based|dominated|held|run|funded|armed|inspired|speaking|majority|sponsored|occupied|imposed|born|ruled|"
+    r"friendly|style|occupying)\b"
+    r"|\b(?:pro|anti|non|ex)-\w+(?:-\w+)*"
+    r"|\b(?:suspected|alleged|presumed|masked|unidentified|unknown|breakaway|rival|former|off-duty|"
+    r"heavily armed|plainclothes|would-be|self-styled|so-called|hardline|ultranationalist)\b",
+    re.IGNORECASE,
+)
+_PREPOSITIONS: Final = frozenset(
+    {"of", "for", "from", "in", "at", "near", "with", "on", "loyal", "to", "by"}
+)
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+
+
+class NameHit(NamedTuple):
+    """A name of the registry among the words; `last` is exclusive."""
+
+    owners: tuple[tuple[ActorEntry, Alias], ...]
+    first: int
+    last: int
+
+
+class CountryHit(NamedTuple):
+    """A country among the words: `how` is name, adjective, people or seat."""
+
+    countries: tuple[Country, ...]
+    how: str
+    first: int
+    last: int
+
+
+class PeopleHit(NamedTuple):
+    """A people below the state among the words."""
+
+    people: People
+    first: int
+    last: int
+
+
+class WordHit(NamedTuple):
+    """A common noun among the words: `key` its normal form."""
+
+    key: str
+    first: int
+    last: int
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention taken to pieces; positions are positions in `words`."""
+
+    text: str
+    words: tuple[Token, ...]
+    attributes: tuple[str, ...]
+    names: tuple[NameHit, ...]
+    peoples: tuple[PeopleHit, ...]
+    countries: tuple[CountryHit, ...]
+    nouns: tuple[WordHit, ...]
+    proper: tuple[int, ...]
+
+    def is_whole(self, first: int, last: int) -> bool:
+        """Return whether words outside the stretch are articles only."""
+        outside = (*self.words[:first], *self.words[last:])
+        return all(word.norm in _ARTICLES for word in outside)
+
+    def before_of(self) -> int:
+        """Return the position of the first preposition, or the number of words."""
+        found = (i for i, word in enumerate(self.words) if i and word.norm in _PREPOSITIONS)
+        return next(found, len(self.words))
+
+    def proper_name(self) -> str:
+        """Return the words that are a name nobody knows, as written, apart by spaces."""
+        return " ".join(self.words[i].text for i in self.proper)
+
+
+class Lookup(NamedTuple):
+    """What the words of a mention are looked up in."""
+
+    aliases: Mapping[str, tuple[tuple[ActorEntry, Alias], ...]]
+    countries: Countries
+    rules: RuleBook
+
+
+class _Masks(NamedTuple):
+    spans: tuple[tuple[int, int], ...]
+
+    def allow(self, first: int, last: int) -> bool:
+        return all(
+            last <= start or end <= first or (first <= start and end <= last)
+            for start, end in self.spans
+        )
+
+    def end_at(self, position: int) -> int | None:
+        return next((end for start, end in self.spans if start <= position < end), None)
+
+
+Hit = NameHit | CountryHit | PeopleHit | WordHit
+
+
+def read_phrase(text: str, lookup: Lookup) -> Phrase:
+    """Return the mention taken to pieces: longest matches first, from the left."""
+    words = tokens(text)
+    masks = _masks(text, words)
+    hits = list(_hits(words, masks, lookup))
+    spoken = {i for hit in hits for i in range(hit.first, hit.last)}
+    spoken.update(i for start, end in masks.spans for i in range(start, end))
+    whole = {(hit.first, hit.last) for hit in hits if not isinstance(hit, WordHit)}
+    kept = [
+        " ".join(text[words[start].start : words[end - 1].end].split())
+        for start, end in masks.spans
+        if not any(first <= start and end <= last for first, last in whole)
+    ]
+    return Phrase(
+        text=text, words=words, attributes=tuple(kept),
+        names=tuple(hit for hit in hits if isinstance(hit, NameHit)),
+        peoples=tuple(hit for hit in hits if isinstance(hit, PeopleHit)),
+        countries=tuple(hit for hit in hits if isinstance(hit, CountryHit)),
+        nouns=tuple(hit for hit in hits if isinstance(hit, WordHit)),
+        proper=tuple(i for i in range(len(words)) if i not in spoken and _is_proper(words, i)),
+    )  # fmt: skip
+
+
+def _masks(text: str, words: Sequence[Token]) -> _Masks:
+    found: list[tuple[int, int]] = []
+    for match in _ATTRIBUTE.finditer(text):
+        inside = [i for i, w in enumerate(words) if w.start < match.end() and match.start() < w.end]
+        if inside and inside[-1] + 1 < len(words):
+            found.append((inside[0], inside[-1] + 1))
+    return _Masks(tuple(found))
+
+
+def _hits(words: Sequence[Token], masks: _Masks, lookup: Lookup) -> Iterator[Hit]:
+    position = 0
+    while position < len(words):
+        hit = _longest(words, position, masks, lookup)
+        if hit is not None:
+            yield hit
+            position = hit.last
+        else:
+            position = masks.end_at(position) or position + 1
+
+
+def _longest(words: Sequence[Token], first: int, masks: _Masks, lookup: Lookup) -> Hit | None:
+    for last in range(min(len(words), first + _LONGEST), first, -1):
+        if masks.allow(first, last):
+            hit = _hit(words, first, last, lookup)
+            if hit is not None:
+                return hit
+    return None
+
+
+def _hit(words: Sequence[Token], first: int, last: int, lookup: Lookup) -> Hit | None:
+    for key in _forms(words, first, last):
+        owners = tuple(
+            owner
+            for owner in lookup.aliases.get(key, ())
+            if _case_fits(words[first:last], owner[1])
+        )
+        if owners:
+            return NameHit(owners, first, last)
+    key = " ".join(word.norm for word in words[first:last])
+    return _country(words, first, last, lookup.countries) or _noun(words, first, last, key, lookup)
+
+
+def _forms(words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    key = " ".join(word.norm for word in words[first:last])
+    single = key[:-1] if key.endswith("s") and len(words[last - 1].norm) > _SHORT + 1 else key
+    return (key, single) if single != key else (key,)
+
+
+def _case_fits(words: Sequence[Token], alias: Alias) -> bool:
+    if alias.exact:
+        return " ".join(word.text for word in words) == " ".join(t.text for t in tokens(alias.text))
+    written = words[0].text.removesuffix("'s").removesuffix("’s")
+    if len(words) > 1 or not alias.text[0].isupper():
+        return True
+    if alias.text.isupper() and len(alias.text.replace(".", "")) <= _SHORT:
+        return written.isupper() or written.rstrip("s").isupper()
+    return any(letter.isupper() for letter in written) or not written.isascii()
+
+
+def _country(
+    words: Sequence[Token], first: int, last: int, countries: Countries
+) -> CountryHit | None:
+    if not any(word.text[:1].isupper() or not word.text.isascii() for word in words[first:last]):
+        return None
+    key = " ".join(word.norm for word in words[first:last])
+    if key == "us" and words[first].text == "Us":
+        return None
+    for how, table in (
+        ("adjective", countries.adjectives), ("people", countries.people),
+        ("name", countries.names), ("seat", countries.seats),
+    ):  # fmt: skip
+        if key in table:
+            return CountryHit(table[key], how, first, last)
+    return None
+
+
+def _noun(
+    words: Sequence[Token], first: int, last: int, key: str, lookup: Lookup
+) -> PeopleHit | WordHit | None:
+    people = lookup.rules.by_people.get(key)
+    if people is not None and words[first].text[:1].isupper():
+        return PeopleHit(people, first, last)
+    if any((key, kind) in lookup.rules.words for kind in _KINDS):
+        return WordHit(key, first, last)
+    return None
+
+
+_KINDS: Final = (
+    "", MEMBER, "force", "civilians", "crowd", "media", "org", "person", "government",
+)  # fmt: skip
+
+
+def _is_proper(words: Sequence[Token], position: int) -> bool:
+    text = words[position].text
+    if not text[:1].isupper() or words[position].norm in _ARTICLES | _PREPOSITIONS:
+        return False
+    if position or len(words) == 1 or any(mark.isupper() for mark in text[1:]):
+        return True
+    return words[1].text[:1].isupper()

@@ -1,0 +1,168 @@
+"""Tab-separated knowledge tables: rows with their file and line, spans of time, names made equal."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple, Protocol
+
+from dateline.errors import KnowledgeError
+
+OPEN_START: Final = "0001-01-01"
+OPEN_END: Final = "9999-12-31"
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d))?")
+_INVISIBLE: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’‘ʼ`ʻ", "'"))
+_TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:\.[^\W_](?![^\W_]))*\.?", re.UNICODE)
+_LONGEST_NAME: Final = 400
+_SPELLINGS: Final = (
+    ("organiz", "organis"), ("mobiliz", "mobilis"), ("defens", "defenc"), ("center", "centre"),
+    ("labor", "labour"), ("stabiliz", "stabilis"), ("armored", "armoured"), ("mujahedeen", "mujahideen"),
+    ("mujahedin", "mujahideen"), ("mujahidin", "mujahideen"), ("qaida", "qaeda"), ("jamaah", "jamaat"),
+)  # fmt: skip
+
+
+class Readable(Protocol):
+    """A file that can be read: a path, or a file inside the package."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that stands in error messages."""
+        ...
+
+    def read_text(self, encoding: str | None = None) -> str:
+        """Return the whole text."""
+        ...
+
+
+class Row(NamedTuple):
+    """One line of a table: its cells by column, and where it stands (`actors.tsv:12`)."""
+
+    cells: Mapping[str, str]
+    where: str
+
+    def cell(self, column: str) -> str:
+        """Return the cell without blanks around it, empty where the column is empty."""
+        return self.cells[column]
+
+    def parts(self, column: str) -> tuple[str, ...]:
+        """Return the parts of a cell that are set apart by `|`."""
+        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+
+
+class Period(NamedTuple):
+    """A stretch of days, first and last inclusive, as ISO days."""
+
+    first: str = OPEN_START
+    last: str = OPEN_END
+
+    def holds(self, day: str) -> bool:
+        """Return whether the day lies in the stretch."""
+        return self.first <= day <= self.last
+
+    def meets(self, other: "Period") -> bool:
+        """Return whether the two stretches share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+
+class Token(NamedTuple):
+    """A word of a name: `norm` is what is compared, `text` as written, `start` its offset."""
+
+    norm: str
+    text: str
+    start: int
+    end: int
+
+
+def package_data(name: str) -> Readable:
+    """Return a data file of the package."""
+    return files("dateline") / "data" / name  # type: ignore[return-value]
+
+
+def read_rows(source: Readable, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Yield the rows of a tab-separated table; lines that start with `#` are comments.
+
+    Raises:
+        KnowledgeError: the header is not `columns`, or a row has too few or too many cells.
+    """
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{source.name} cannot be read ({error}): check the file") from error
+    if not lines or tuple(lines[0].split("\t")) != columns:
+        raise KnowledgeError(
+            f"{source.name}:1: the header must be {' '.join(columns)} (tabs between), not "
+            f"{lines[0] if lines else 'an empty file'!r}"
+        )
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip() and not line.startswith("#"):
+            yield _row(line, columns, f"{source.name}:{number}")
+
+
+def _row(line: str, columns: tuple[str, ...], where: str) -> Row:
+    cells = [cell.strip() for cell in line.split("\t")]
+    if len(cells) != len(columns):
+        raise KnowledgeError(f"{where}: {len(cells)} cells, {len(columns)} expected: mend the row")
+    return Row(dict(zip(columns, cells, strict=True)), where)
+
+
+def period(first: str, last: str, where: str) -> Period:
+    """Return the days from `first` to `last`, each a year, an ISO day or empty (= open).
+
+    Raises:
+        KnowledgeError: a date has another form, or the last day comes before the first.
+    """
+    found = Period(_day(first, "01-01", OPEN_START, where), _day(last, "12-31", OPEN_END, where))
+    if found.last < found.first:
+        raise KnowledgeError(f"{where}: {first} to {last} runs backwards: put the dates in order")
+    return found
+
+
+def _day(text: str, rest: str, default: str, where: str) -> str:
+    if not text:
+        return default
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise KnowledgeError(f"{where}: {text!r} is no date: write 2014 or 2014-06-29")
+    return text if match[2] else f"{match[1]}-{rest}"
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of a name, each with the form that is compared.
+
+    Case, accents, dots of abbreviations and a possessive `'s` make no difference; control and
+    bidirectional marks are dropped. Only the first 400 characters are read.
+    """
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text[:_LONGEST_NAME].translate(_DASHES)):
+        norm = _norm(match[0])
+        if norm:
+            found.append(Token(norm, match[0], match.start(), match.end()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _norm(word: str) -> str:
+    flat = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i").replace("ł", "l"))
+    kept = "".join(
+        mark for mark in flat if not unicodedata.combining(mark)
+        and unicodedata.category(mark) not in _INVISIBLE
+    )  # fmt: skip
+    kept = kept.removesuffix("'s").removesuffix("'")
+    return _spelling(kept.replace(".", "").replace("'", ""))
+
+
+def _spelling(word: str) -> str:
+    for american, british in _SPELLINGS:
+        word = word.replace(american, british)
+    return word
+
+
+def name_key(text: str) -> str:
+    """Return the form under which a name is looked up: its words without a leading article."""
+    words = [token.norm for token in tokens(text)]
+    while len(words) > 1 and words[0] in {"the", "a", "an"}:
+        words.pop(0)
+    return " ".join(words)

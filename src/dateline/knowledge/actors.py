@@ -1,0 +1,109 @@
+"""The actor registry: who a name means, on a day, in a country."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from dateline.knowledge.actor_candidates import Candidate, Context, ucdp_name
+from dateline.knowledge.actor_entries import ActorEntry, index_aliases, read_entries
+from dateline.knowledge.actor_phrases import Lookup, Phrase, read_phrase
+from dateline.knowledge.actor_ranking import rank
+from dateline.knowledge.actor_rules import RuleBook, load_rulebook
+from dateline.knowledge.actor_tables import Readable, package_data
+from dateline.knowledge.countries import Countries, load_countries
+from dateline.records import Actor, ActorCodes
+
+FAMILIES: Final = ("middle_east",)
+
+
+class Registry(msgspec.Struct, frozen=True, dict=True):
+    """All named actors, the countries and the rules that make the rest."""
+
+    entries: tuple[ActorEntry, ...]
+    countries: Countries
+    rules: RuleBook
+
+    @cached_property
+    def by_id(self) -> Mapping[str, ActorEntry]:
+        """Return the entries by id."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Return what the words of a mention are looked up in."""
+        return Lookup(index_aliases(self.entries), self.countries, self.rules)
+
+    @cached_property
+    def branches(self) -> Mapping[str, tuple[ActorEntry, ...]]:
+        """Return the branches of an actor that bear its name (`islamic-state-...`)."""
+        found: dict[str, list[ActorEntry]] = {}
+        for entry in self.entries:
+            for parent in entry.parents:
+                if entry.id.startswith(f"{parent}-"):
+                    found.setdefault(parent, []).append(entry)
+        return {parent: tuple(entries) for parent, entries in found.items()}
+
+    def read(self, text: str) -> Phrase:
+        """Return the words of a mention taken to pieces."""
+        return read_phrase(text, self.lookup)
+
+    def find(
+        self, name: str, *, on: date | None = None, country: str | None = None
+    ) -> tuple[Candidate, ...]:
+        """Return whom a name may mean, best first; empty when nobody is known by it.
+
+        `country` is the alpha-3 code of where it happens.
+        """
+        context = Context(day=on.isoformat() if on else "", countries=(country,) if country else ())
+        return rank(self, self.read(name), context)
+
+    def actor(self, entry: ActorEntry, context: Context) -> Actor:
+        """Return the actor of an entry as seen from a country and day."""
+        stands_for = next((p[1:] for p in entry.parents if p.startswith("=")), None)
+        if stands_for is not None:
+            rule, _, code = stands_for.partition(":")
+            return self.rules.actor(rule, self.countries.by_code[code])
+        country = _country_of(entry, context.countries)
+        return Actor(
+            id=entry.id, name=entry.name, kind=entry.kind, country=country,
+            codes=ActorCodes(
+                acled=self._acled(entry, context, country) or None,
+                acled_type=entry.acled_type or None, ucdp=ucdp_name(entry, context.day),
+            ),
+        )  # fmt: skip
+
+    def _acled(self, entry: ActorEntry, context: Context, country: str | None) -> str:
+        here = context.countries[0] if context.countries else country
+        names = {code: row.name for code, row in self.countries.by_code.items()}
+        home = names.get(entry.countries[0], "") if entry.countries else ""
+        text = entry.acled.replace("{home}", home)
+        if here is None or here not in names:
+            return text.replace(" ({country})", "")
+        return text.replace("{country}", names[here])
+
+
+def _country_of(entry: ActorEntry, countries: Sequence[str]) -> str | None:
+    here = next((code for code in countries if code in entry.countries), None)
+    return here or (entry.countries[0] if entry.countries else None)
+
+
+def registry_tables() -> tuple[Readable, ...]:
+    """Return the actor tables of the package."""
+    return tuple(package_data(f"actors_{family}.tsv") for family in FAMILIES)
+
+
+def load_registry(*extra: Readable) -> Registry:
+    """Return the registry of the package, with the user's own tables after it.
+
+    Raises:
+        KnowledgeError: a table is broken; the message names file and line.
+    """
+    return make_registry((*registry_tables(), *extra))
+
+
+def make_registry(tables: Iterable[Readable]) -> Registry:
+    """Return a registry of these actor tables with the package's countries and rules."""
+    return Registry(read_entries(tables), load_countries(), load_rulebook())
