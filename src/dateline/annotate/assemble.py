@@ -1,0 +1,103 @@
+"""Decoded spans and their scores -> the annotation of a text."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.annotate.annotation import (
+    CUE_LABEL,
+    EVENTS,
+    KINDS,
+    STATUSES,
+    Annotation,
+    LabelledSpan,
+    Link,
+)
+from dateline.annotate.decode import Floats, decode_roles, decode_tags
+from dateline.annotate.schema import MENTION_TAGS, TRIGGER_TAGS
+from dateline.annotate.tokens import Tokens
+
+
+class PieceSpan(msgspec.Struct, frozen=True):
+    """A labelled run of word pieces: indexes of the first and the last piece, both inclusive."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """What the span scorer says of n spans: kinds, statuses, denials, roles [n, n, roles]."""
+
+    kinds: Floats
+    statuses: Floats
+    denials: Floats
+    roles: Floats
+
+
+def find_spans(tokens: Tokens, mention: Floats, trigger: Floats) -> list[PieceSpan]:
+    """Return the spans the two taggers see in the first `len(mention)` pieces, none overlapping.
+
+    Where a mention and a trigger overlap the surer one stays.
+    """
+    count = len(mention)
+    firsts = np.flatnonzero(tokens.first[:count])
+    lasts = np.append(firsts[1:], count) - 1
+    spans = [
+        PieceSpan(int(firsts[span.first]), int(lasts[span.last]), span.label, span.score)
+        for scores, tags in ((mention, MENTION_TAGS), (trigger, TRIGGER_TAGS))
+        for span in decode_tags(scores[firsts], tags)
+    ]
+    return without_overlaps(spans)
+
+
+def without_overlaps(spans: Sequence[PieceSpan]) -> list[PieceSpan]:
+    """Return the spans in the order of the text; of two that overlap the surer one stays."""
+    kept: list[PieceSpan] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if kept and span.start <= kept[-1].end:
+            if span.score > kept[-1].score:
+                kept[-1] = span
+            continue
+        kept.append(span)
+    return kept
+
+
+def assemble(
+    text: str,
+    tokens: Tokens,
+    spans: Sequence[PieceSpan],
+    scored: Scored,
+    thresholds: Mapping[str, float],
+) -> Annotation:
+    """Return the annotation of one text from its spans and their scores."""
+    starts: NDArray[np.int64] = tokens.starts
+    labelled = tuple(
+        _label(text, int(starts[span.start]), int(tokens.ends[span.end]), f"s{number}", span, scored)
+        for number, span in enumerate(spans)
+    )
+    links = tuple(
+        Link(head=f"s{head}", role=role, tail=f"s{tail}", score=round(share, 4))
+        for head, role, tail, share in decode_roles(scored.roles, thresholds)
+    )
+    return Annotation(spans=labelled, links=links)
+
+
+def _label(
+    text: str, start: int, end: int, name: str, span: PieceSpan, scored: Scored
+) -> LabelledSpan:
+    row = int(name[1:])
+    return LabelledSpan(
+        id=name,
+        label=span.label,
+        start=start,
+        end=end,
+        text=text[start:end],
+        score=round(span.score, 4),
+        kind=KINDS[int(scored.kinds[row].argmax())] if span.label == "ACTOR" else None,
+        status=STATUSES[int(scored.statuses[row].argmax())] if span.label in EVENTS else None,
+        deny=span.label == CUE_LABEL and bool(scored.denials[row] > 0),
+    )

@@ -1,0 +1,136 @@
+"""Scores of the network -> spans and links."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.annotate.annotation import ROLES
+
+Floats = NDArray[np.float32]
+
+# A head has one tail in these roles, unless a second one is nearly certain.
+_SINGLE: Final = frozenset({"same", "in", "cause", "time", "source", "of"})
+_SECOND: Final = 0.8
+_NEVER_SECOND: Final = frozenset({"same", "in"})
+_BACKWARDS: Final = frozenset({"same"})
+
+
+class WordSpan(msgspec.Struct, frozen=True):
+    """A labelled run of words: indexes of the first and the last word, both inclusive."""
+
+    first: int
+    last: int
+    label: str
+    score: float
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return the softmax over the last axis."""
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    shares: Floats = raised / raised.sum(-1, keepdims=True)
+    return shares
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Return the logistic function of `scores`."""
+    values: Floats = 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))
+    return values
+
+
+def decode_tags(scores: Floats, tags: Sequence[str]) -> list[WordSpan]:
+    """Return the spans of the best legal tag sequence.
+
+    `scores` is [words, tags]; `tags` are "O", then "B-X", "I-X" in pairs, so that in the order of
+    `tags` odd indexes begin and even ones from 2 continue the label before them.
+    """
+    if not len(scores):
+        return []
+    shares = softmax(scores)
+    path = _best_path(np.log(shares + 1e-9))
+    spans: list[WordSpan] = []
+    index = 0
+    while index < len(path):
+        tag = path[index]
+        stop = index + 1
+        if tag:
+            while stop < len(path) and path[stop] == tag + 1:
+                stop += 1
+            certainty = float(np.mean(shares[np.arange(index, stop), path[index:stop]]))
+            spans.append(WordSpan(index, stop - 1, tags[tag][2:], certainty))
+        index = stop
+    return spans
+
+
+def _best_path(logs: Floats) -> list[int]:
+    """Return the best legal tags; only the stretches where the best tag is illegal are searched."""
+    best = logs.argmax(-1)
+    continues = (best > 0) & (best % 2 == 0)
+    before = np.concatenate([[0], best[:-1]])
+    illegal = continues & (before != best) & (before != best - 1)
+    path: list[int] = best.tolist()
+    done = 0
+    for place in np.flatnonzero(illegal).tolist():
+        if place < done:
+            continue
+        start, stop = place, place + 1
+        while start > 0 and path[start - 1]:
+            start -= 1
+        start = max(0, start - 1)
+        while stop < len(path) and path[stop]:
+            stop += 1
+        path[start:stop] = _viterbi(logs[start:stop])
+        done = stop
+    return path
+
+
+def _viterbi(logs: Floats) -> list[int]:
+    """Return the best legal tag sequence of one stretch."""
+    begins = np.arange(1, logs.shape[1], 2)
+    totals = logs[0].copy()
+    totals[begins + 1] = -1e9
+    back = np.zeros(logs.shape, dtype=np.int64)
+    for index in range(1, len(logs)):
+        top = int(totals.argmax())
+        back[index] = top
+        reached = np.full(logs.shape[1], totals[top], dtype=logs.dtype)
+        goes_on = totals[begins + 1] > totals[begins]
+        back[index, begins + 1] = np.where(goes_on, begins + 1, begins)
+        reached[begins + 1] = np.maximum(totals[begins + 1], totals[begins])
+        totals = reached + logs[index]
+    path = [int(totals.argmax())]
+    for index in range(len(logs) - 1, 0, -1):
+        path.append(int(back[index, path[-1]]))
+    return path[::-1]
+
+
+def decode_roles(
+    scores: Floats, thresholds: Mapping[str, float]
+) -> list[tuple[int, str, int, float]]:
+    """Return (head, role, tail, probability) of each link that holds.
+
+    `scores` is [spans, spans, roles], in the order of the text.
+    """
+    links: list[tuple[int, str, int, float]] = []
+    count = scores.shape[0]
+    for number, role in enumerate(ROLES):
+        shares = sigmoid(scores[:, :, number])
+        np.fill_diagonal(shares, 0.0)
+        if role in _BACKWARDS:
+            shares = np.tril(shares)
+        bar = thresholds.get(role, 0.5)
+        for head in range(count):
+            tails = np.flatnonzero(shares[head] >= bar)
+            if role in _SINGLE and len(tails) > 1:
+                tails = _fewer(shares[head], tails, keep_second=role not in _NEVER_SECOND)
+            links += [(head, role, int(tail), float(shares[head, tail])) for tail in tails]
+    return links
+
+
+def _fewer(shares: Floats, tails: NDArray[np.int64], *, keep_second: bool) -> NDArray[np.int64]:
+    best = tails[shares[tails].argmax()]
+    if not keep_second:
+        return np.array([best])
+    return np.array([tail for tail in tails if tail == best or shares[tail] >= _SECOND])

@@ -1,0 +1,161 @@
+"""Reads texts: word pieces -> windows -> network -> annotation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Protocol
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.annotate.annotation import ROLES, Annotation
+from dateline.annotate.assemble import PieceSpan, Scored, assemble, find_spans, without_overlaps
+from dateline.annotate.decode import Floats
+from dateline.annotate.schema import SPAN_LABELS
+from dateline.annotate.tokens import Tokenizer, Tokens, tokenise
+from dateline.annotate.windows import Window, cut_windows
+
+Ints = NDArray[np.int64]
+_START, _END, _PAD = 101, 102, 0
+_BATCH_PIECES: Final = 4096
+_UNREAD: Final = np.float32(-1e4)
+
+
+class Network(Protocol):
+    """What the reader needs of a model: two calls and the numbers that go with it."""
+
+    tokenizer: Tokenizer
+    thresholds: Mapping[str, float]
+
+    def tag(self, ids: Ints, shapes: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
+        """Return states, mention scores and trigger scores, each [batch, length, ...]."""
+        ...
+
+    def score(
+        self, spans: Floats, labels: Ints, sentences: Ints
+    ) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return kind, status, denial and role scores of n spans; `spans` is [n, 3 * width]."""
+        ...
+
+
+class _Read(msgspec.Struct):
+    """What the taggers said of one window."""
+
+    window: Window
+    states: Floats
+    spans: list[PieceSpan]
+
+
+def read_texts(texts: Sequence[str], network: Network) -> list[Annotation]:
+    """Return the annotation of each text.
+
+    The windows of all texts are run in batches of like length; the batch a window falls into does
+    not change what is read in it.
+    """
+    tokens = [tokenise(text, network.tokenizer) for text in texts]
+    work = [
+        (number, window)
+        for number, text_tokens in enumerate(tokens)
+        for window in cut_windows(text_tokens.sentences)
+    ]
+    reads: list[list[_Read]] = [[] for _ in texts]
+    for batch in _batches(work):
+        for (number, _), read in zip(batch, _tag_batch(batch, tokens, network), strict=True):
+            reads[number].append(read)
+    return [
+        _join(text, text_tokens, sorted(read, key=lambda one: one.window.start), network)
+        for text, text_tokens, read in zip(texts, tokens, reads, strict=True)
+    ]
+
+
+def _batches(work: Sequence[tuple[int, Window]]) -> Iterator[list[tuple[int, Window]]]:
+    """Yield the windows in groups of like length that hold about `_BATCH_PIECES` pieces."""
+    batch: list[tuple[int, Window]] = []
+    for item in sorted(work, key=lambda item: item[1].end - item[1].start):
+        length = item[1].end - item[1].start
+        if batch and length * (len(batch) + 1) > _BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(item)
+    if batch:
+        yield batch
+
+
+def _tag_batch(
+    batch: Sequence[tuple[int, Window]], tokens: Sequence[Tokens], network: Network
+) -> Iterator[_Read]:
+    longest = max(window.end - window.start for _, window in batch)
+    ids = np.full((len(batch), longest + 2), _PAD, dtype=np.int64)
+    shapes = np.zeros_like(ids)
+    mask = np.zeros_like(ids)
+    for row, (number, window) in enumerate(batch):
+        length = window.end - window.start
+        ids[row, 0], ids[row, length + 1] = _START, _END
+        ids[row, 1 : length + 1] = tokens[number].ids[window.start : window.end]
+        shapes[row, 1 : length + 1] = tokens[number].shapes[window.start : window.end]
+        mask[row, : length + 2] = 1
+    states, mention, trigger = network.tag(ids, shapes, mask)
+    for row, (number, window) in enumerate(batch):
+        rows = slice(1, window.end - window.start + 1)
+        part = _part(tokens[number], window)
+        spans = find_spans(part, mention[row, rows], trigger[row, rows])
+        yield _Read(window, states[row, rows], spans)
+
+
+def _part(tokens: Tokens, window: Window) -> Tokens:
+    columns = (getattr(tokens, name)[window.start : window.end] for name in tokens.__struct_fields__)
+    return Tokens(*columns)
+
+
+def _join(text: str, tokens: Tokens, reads: Sequence[_Read], network: Network) -> Annotation:
+    """Return one annotation: spans from the windows that own them, scores from every window."""
+    spans = without_overlaps(
+        [
+            PieceSpan(span.start + shift, span.end + shift, span.label, span.score)
+            for read in reads
+            for shift in (read.window.start,)
+            for span in read.spans
+            if read.window.owned_start <= span.start + shift < read.window.owned_end
+        ]
+    )
+    if not spans:
+        return Annotation()
+    return assemble(text, tokens, spans, _score(spans, tokens, reads, network), network.thresholds)
+
+
+def _score(
+    spans: Sequence[PieceSpan], tokens: Tokens, reads: Sequence[_Read], network: Network
+) -> Scored:
+    """Return the scores of all spans; a pair that no window holds whole has no role."""
+    count = len(spans)
+    roles = np.full((count, count, len(ROLES)), _UNREAD, dtype=np.float32)
+    columns: list[Floats] | None = None
+    for read in reads:
+        window = read.window
+        inside = [n for n, s in enumerate(spans) if s.start >= window.start and s.end < window.end]
+        if not inside:
+            continue
+        starts = np.array([spans[n].start for n in inside])
+        ends = np.array([spans[n].end for n in inside])
+        labels = np.array([SPAN_LABELS.index(spans[n].label) for n in inside])
+        states = span_states(read.states, starts - window.start, ends - window.start)
+        *one, pairs = network.score(states, labels, tokens.sentences[starts])
+        columns = columns or [np.zeros((count, *c.shape[1:]), dtype=np.float32) for c in one]
+        own = [k for k, n in enumerate(inside) if _owns(window, spans[n])]
+        for whole, part in zip(columns, one, strict=True):
+            whole[[inside[k] for k in own]] = part[own]
+        block = np.ix_(inside, inside)
+        roles[block] = np.maximum(roles[block], pairs)
+    kinds, statuses, denials = columns or []
+    return Scored(kinds, statuses, denials, roles)
+
+
+def _owns(window: Window, span: PieceSpan) -> bool:
+    return window.owned_start <= span.start < window.owned_end
+
+
+def span_states(states: Floats, starts: Ints, ends: Ints) -> Floats:
+    """Return first, last and mean state of each span, [n, 3 * width]; `ends` are inclusive."""
+    sums = np.concatenate([np.zeros((1, states.shape[1]), states.dtype), states.cumsum(0)])
+    means = (sums[ends + 1] - sums[starts]) / (ends - starts + 1)[:, None]
+    joined: Floats = np.concatenate([states[starts], states[ends], means], axis=1)
+    return joined.astype(np.float32)

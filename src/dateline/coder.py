@@ -1,0 +1,155 @@
+"""The library's front door: `Coder().code(text, published=...)`."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from dateline.annotate.annotation import Annotation
+from dateline.annotate.reader import read_texts
+from dateline.coding.reasons import Explanation
+from dateline.errors import InputError
+from dateline.knowledge.actors import load_registry
+from dateline.knowledge.amounts import load_amount_table
+from dateline.knowledge.codebook import load_codebook
+from dateline.knowledge.gazetteer import load_gazetteer
+from dateline.knowledge.model import OnnxModel, load_model
+from dateline.knowledge.time_rules import load_time_rules
+from dateline.pipeline import Coding, Knowledge, coded_report, run_stages
+from dateline.records import CodedReport, Report, Warning_, content_id
+
+_SHORT_TEXT = 20
+
+
+class Coder:
+    """Codes reports. Knowledge is loaded once, on the first call; use one coder for many reports.
+
+    Safe to use from several threads. `threads` is how many the reader's model may use.
+    """
+
+    def __init__(self, *, threads: int = 1) -> None:
+        self._threads = threads
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Return what is known before reading."""
+        return Knowledge(
+            codebook=load_codebook(),
+            registry=load_registry(),
+            gazetteer=load_gazetteer(),
+            times=load_time_rules(),
+            amounts=load_amount_table(),
+        )
+
+    @cached_property
+    def model(self) -> OnnxModel:
+        """Return the reader's model."""
+        return load_model(threads=self._threads)
+
+    def code(  # noqa: PLR0913  the fields of a report, all but one optional
+        self,
+        text: str,
+        *,
+        published: str | date | None = None,
+        publisher: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        id: str | None = None,  # noqa: A002  the record's own word
+    ) -> CodedReport:
+        """Return one report coded.
+
+        `published` (an ISO day) anchors relative dates; without it they stay unresolved.
+
+        Raises:
+            InputError: `published` is not a date.
+        """
+        report = make_report(
+            text, published=published, publisher=publisher, title=title, url=url, id=id
+        )
+        return self.code_many([report])[0]
+
+    def code_many(self, reports: Sequence[Report]) -> list[CodedReport]:
+        """Return the reports coded, in their order; one model call reads many of them."""
+        return [coded_report(coding) for coding in self._run(reports)]
+
+    def annotate(self, report: Report) -> Annotation:
+        """Return what the reader marks in a report."""
+        return read_texts([report.text], self.model)[0]
+
+    def explain(self, report: Report) -> tuple[Explanation, ...]:
+        """Return the events of a report with the steps behind each."""
+        return self._run([report])[0].explanations
+
+    def _run(self, reports: Sequence[Report]) -> list[Coding]:
+        readable = [report.text if is_readable(report) else "" for report in reports]
+        annotations = read_texts(readable, self.model)
+        return [
+            run_stages(report, annotation, self.knowledge, report_warnings(report))
+            for report, annotation in zip(reports, annotations, strict=True)
+        ]
+
+
+def make_report(  # noqa: PLR0913  the fields of a report, all but one optional
+    text: str,
+    *,
+    published: str | date | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    id: str | None = None,  # noqa: A002  the record's own word
+) -> Report:
+    """Return a report from its text; a title that does not open the text is put before it.
+
+    Raises:
+        InputError: `published` is not a date.
+    """
+    raw = text.encode("utf-8", "surrogatepass")
+    clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    if title and not clean.lstrip().startswith(title.strip()):
+        clean = f"{title.strip()}\n{clean}"
+    try:
+        day = date.fromisoformat(str(published)[:10]).isoformat() if published else None
+    except ValueError as error:
+        raise InputError(
+            f"published is {published!r}, which is no date; give it as YYYY-MM-DD"
+        ) from error
+    return Report(
+        id=id or content_id(clean, day, publisher, url),
+        text=clean,
+        sha256=content_id(raw.decode("utf-8", "replace"), length=64),
+        title=title,
+        published=day,
+        publisher=publisher,
+        url=url,
+        language=None,
+    )
+
+
+def is_readable(report: Report) -> bool:
+    """Tell whether the reader can read the report: it reads English only."""
+    return report.language in {None, "en"}
+
+
+def report_warnings(report: Report) -> list[Warning_]:
+    """Return what the user should know of a report before its values."""
+    warnings = []
+    if not is_readable(report):
+        warnings.append(
+            Warning_(
+                code="language",
+                message=f"the report seems to be in {report.language!r}; only English is read, "
+                "so nothing was coded",
+            )
+        )
+    if report.published is None:
+        warnings.append(
+            Warning_(
+                code="no-publication-date",
+                message="the publication date is unknown, so relative dates stay unresolved; "
+                "give it with --published or in the report",
+            )
+        )
+    if len(report.text.strip()) < _SHORT_TEXT:
+        warnings.append(
+            Warning_(code="short-text", message="the report has hardly any text; nothing to code")
+        )
+    return warnings

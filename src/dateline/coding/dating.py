@@ -1,0 +1,90 @@
+"""When an event was: by role first, then by what stands beside it, never the publication date."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from dateline.coding.merge import Told
+from dateline.records import Grain, Span, Time
+
+_GRAINS: Final = ("time", "day", "range", "week", "month", "quarter", "season", "year", "decade")
+_REACH: Final = 4
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True):
+    """The days of an event, how sure they are (0 to 1) and why."""
+
+    first: str | None
+    last: str | None
+    grain: Grain | None
+    sure: float
+    why: str
+    spans: tuple[Span, ...] = ()
+
+
+def date_event(
+    told: Sequence[Told], all_told: Sequence[Told], published: str | None
+) -> Dated:
+    """Return the days of the event that the mentions `told` make up, of a report's `all_told`."""
+    own = _best(told)
+    if own:
+        return _dated(own, 1.0, "a time expression is a role of the event")
+    beside = _beside(told, all_told)
+    if beside:
+        return _dated(beside, 0.6, "no time of its own: the nearest event told before or after it")
+    if published:
+        return Dated(
+            first=None,
+            last=published,
+            grain="range",
+            sure=0.2,
+            why="the report gives no time: some day up to its publication",
+        )
+    return Dated(
+        first=None, last=None, grain=None, sure=0.1, why="neither event nor report has a date"
+    )
+
+
+def _dated(time: Time, sure: float, why: str) -> Dated:
+    return Dated(
+        first=time.first,
+        last=time.last,
+        grain=time.grain,
+        sure=sure,
+        why=why,
+        spans=(time.span,) if time.span else (),
+    )
+
+
+def _best(told: Sequence[Told]) -> Time | None:
+    """Return the finest of the mentions' times; a deed's before its consequences'."""
+    options = [
+        (_grain_rank(one.mention.time), one.part != "action", number, one.mention.time)
+        for number, one in enumerate(told)
+        if one.mention.time.first or one.mention.time.last
+    ]
+    return min(options, key=lambda option: option[:3])[3] if options else None
+
+
+def _grain_rank(time: Time) -> int:
+    order = ("day", *(g for g in _GRAINS if g != "day"))
+    rank = order.index(time.grain) if time.grain in order else len(order)
+    return 0 if time.grain in {"day", "time"} else rank
+
+
+def _beside(told: Sequence[Told], all_told: Sequence[Told]) -> Time | None:
+    """Return the day of the nearest dated mention that happened, one before rather than after."""
+    if not told or any(one.cumulative for one in told):
+        return None
+    here = min(one.sentence for one in told)
+    options = [
+        (abs(one.sentence - here), one.sentence > here, number, one.mention.time)
+        for number, one in enumerate(all_told)
+        if one.mention.time.grain in {"day", "time"}
+        and one.mention.time.first
+        and not one.cumulative
+        and one.mention.status in {"happened", "ongoing"}
+        and abs(one.sentence - here) <= _REACH
+    ]
+    return min(options, key=lambda option: option[:3])[3] if options else None

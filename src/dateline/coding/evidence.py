@@ -1,0 +1,66 @@
+"""What coding works from: the spans of one report and what each resolves to."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from dateline.annotate.annotation import Annotation, LabelledSpan
+from dateline.knowledge.codebook import Codebook
+from dateline.records import Actor, Participant, Place, Report, Span, Time
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """What a COUNT span says: `low <= best <= high`, None = not said.
+
+    `part` is set on a number that is part of another (`share`) or comes on top (`additional`);
+    `role` is what the words around it make of it: event, part, revision, addition, cumulative.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    hedge: str | None = None
+    unit: str | None = None
+    part: str | None = None
+    role: str = "event"
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One report with its annotation; the mappings are keyed by span id."""
+
+    report: Report
+    annotation: Annotation
+    sentences: tuple[tuple[int, int], ...]
+    codebook: Codebook
+    times: Mapping[str, Time]
+    figures: Mapping[str, Figure]
+    implicit: Mapping[str, Figure]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+
+    def span(self, labelled: LabelledSpan) -> Span:
+        """Return a labelled span as the record's span."""
+        return Span(start=labelled.start, end=labelled.end, text=labelled.text)
+
+    def participant(self, labelled: LabelledSpan) -> Participant | None:
+        """Return the party an ACTOR span names, with the span."""
+        actor = self.actors.get(labelled.id)
+        if actor is None:
+            return None
+        return Participant(
+            id=actor.id,
+            name=actor.name,
+            kind=actor.kind,
+            country=actor.country,
+            codes=actor.codes,
+            span=self.span(labelled),
+        )
+
+    def sentence_of(self, labelled: LabelledSpan) -> int:
+        """Return the index of the sentence a span begins in."""
+        place = 0
+        for number, (start, _) in enumerate(self.sentences):
+            if start > labelled.start:
+                break
+            place = number
+        return place

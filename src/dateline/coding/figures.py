@@ -1,0 +1,138 @@
+"""The figures of an event: deaths by side, wounded, displaced and the rest, as ranges."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from dateline.coding.merge import Told
+from dateline.coding.sides import Sides, side_of
+from dateline.records import Count, Deaths, Range
+
+_SIDES: Final = ("a", "b", "civilians", "unknown")
+_NOT_THE_TOLL: Final = frozenset({"part", "cumulative"})
+
+
+class Figured(msgspec.Struct, frozen=True, kw_only=True):
+    """One count of one mention: which people, and what the words around make of the number."""
+
+    count: Count
+    side: str
+    sentence: int
+    role: str
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """Deaths by side and the other figures of an event."""
+
+    deaths: Deaths
+    others: Mapping[str, Range]
+
+
+def add_figures(
+    told: Sequence[Told], sides: Sides, roles: Mapping[tuple[int, int], str]
+) -> Figures:
+    """Return the figures of the event that the mentions make up.
+
+    `roles` says for the span of each count what the words around it make of it. A part is never
+    added to its total; a revision replaces; the first telling is `best`, the others widen the range.
+    """
+    figured: dict[str, list[Figured]] = {}
+    for one in told:
+        if one.cumulative and any(not other.cumulative for other in told):
+            continue
+        for count in one.mention.counts:
+            span = count.span
+            role = roles.get((span.start, span.end), "event") if span else "event"
+            entry = Figured(
+                count=count, side=side_of(count.of, sides), sentence=one.sentence, role=role
+            )
+            figured.setdefault(count.measure, []).append(entry)
+    others = {
+        measure: _together(entries) for measure, entries in sorted(figured.items()) if measure != "deaths"
+    }
+    return Figures(deaths=_deaths(figured.get("deaths", [])), others=others)
+
+
+def _deaths(entries: Sequence[Figured]) -> Deaths:
+    by_side = {side: _together([e for e in entries if e.side == side]) for side in _SIDES}
+    whole = _sum(by_side[side] for side in _SIDES)
+    return Deaths(
+        side_a=by_side["a"],
+        side_b=by_side["b"],
+        civilians=by_side["civilians"],
+        unknown=by_side["unknown"],
+        total=whole,
+    )
+
+
+def _together(entries: Sequence[Figured]) -> Range:
+    """Return one range from every telling of one figure."""
+    tellings: dict[int, list[Figured]] = {}
+    for entry in entries:
+        if entry.role not in _NOT_THE_TOLL:
+            tellings.setdefault(entry.sentence, []).append(entry)
+    if not tellings:
+        tellings = {e.sentence: [e] for e in entries if e.role == "part"}
+    ranges = [_sum(_range(e.count) for e in _distinct(group)) for group in tellings.values()]
+    if not ranges:
+        return Range()
+    chosen = _chosen(list(tellings.values()), ranges)
+    lows = [r.low if r.low is not None else r.best for r in ranges]
+    highs = [r.high for r in ranges]
+    return Range(
+        low=min((low for low in lows if low is not None), default=None),
+        best=chosen.best if chosen.best is not None else chosen.high,
+        high=max((high for high in highs if high is not None), default=None),
+    )
+
+
+def _distinct(group: Sequence[Figured]) -> list[Figured]:
+    """Return the counts of one sentence that are of different people; rival figures once."""
+    kept: dict[tuple[str | None, str], Figured] = {}
+    for entry in group:
+        of = entry.count.of
+        words = of.span.text if of and of.span else ""
+        kept.setdefault((of.id if of else None, words), entry)
+    return list(kept.values())
+
+
+def _chosen(groups: Sequence[Sequence[Figured]], ranges: Sequence[Range]) -> Range:
+    """Return the telling that `best` comes from: the last revision, else the first exact one."""
+    revised = [r for r, g in zip(ranges, groups, strict=True) if any(e.role == "revision" for e in g)]
+    if revised:
+        return revised[-1]
+    exact = [
+        r for r, g in zip(ranges, groups, strict=True) if r.best and all(e.count.hedge is None for e in g)
+    ]
+    return exact[0] if exact else ranges[0]
+
+
+def _range(count: Count) -> Range:
+    return Range(low=count.low, best=count.best, high=count.high)
+
+
+def _sum(ranges: Iterable[Range]) -> Range:
+    """Return the sum of the ranges that say anything; a missing low takes the best figure."""
+    said = [r for r in ranges if not (r.low is None and r.best is None and r.high is None)]
+    if not said:
+        return Range()
+
+    def best(one: Range) -> int:
+        return next(v for v in (one.best, one.low, one.high) if v is not None)
+
+    return Range(
+        low=sum(one.low if one.low is not None else best(one) for one in said),
+        best=sum(best(one) for one in said),
+        high=_sum_or_open(one.high for one in said),
+    )
+
+
+def _sum_or_open(highs: Iterable[int | None]) -> int | None:
+    """Return the sum, or None where one of the figures has no upper bound."""
+    total = 0
+    for high in highs:
+        if high is None:
+            return None
+        total += high
+    return total

@@ -1,0 +1,169 @@
+"""Triggers and their roles -> event mentions."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from dateline.annotate.annotation import Annotation, LabelledSpan
+from dateline.coding.evidence import Evidence, Figure
+from dateline.coding.sources import find_attribution
+from dateline.records import (
+    Count,
+    EventMention,
+    Means,
+    Participant,
+    Place,
+    Status,
+    Time,
+    content_id,
+)
+
+# Measures of people whom the targets name even where no COUNT stands beside them.
+_IMPLICIT: Final = frozenset({"deaths", "injured", "abducted", "detained", "released"})
+
+
+def code_mentions(evidence: Evidence) -> tuple[EventMention, ...]:
+    """Return an event mention for each trigger, in the order of the text."""
+    ids = {
+        trigger.id: content_id(evidence.report.id, trigger.label, trigger.start, trigger.end)
+        for trigger in evidence.annotation.triggers
+    }
+    return tuple(_code(trigger, ids, evidence) for trigger in evidence.annotation.triggers)
+
+
+def _code(trigger: LabelledSpan, ids: Mapping[str, str], evidence: Evidence) -> EventMention:
+    annotation = evidence.annotation
+    causes = annotation.tails(trigger.id, "cause")
+    event_type = evidence.codebook.types[trigger.label]
+    return EventMention(
+        id=ids[trigger.id],
+        type=event_type.name,
+        status=_status(trigger.status),
+        trigger=evidence.span(trigger),
+        agents=_parties(annotation.tails(trigger.id, "agent"), evidence),
+        targets=_parties(annotation.tails(trigger.id, "target"), evidence),
+        place=_place(trigger, evidence),
+        origin=_first_place(annotation.tails(trigger.id, "from"), evidence),
+        destination=_first_place(annotation.tails(trigger.id, "to"), evidence),
+        time=_time(trigger, evidence),
+        counts=_counts(trigger, evidence),
+        means=tuple(
+            Means(
+                name=span.text,
+                class_=evidence.codebook.means_class(span.text),
+                span=evidence.span(span),
+            )
+            for span in annotation.tails(trigger.id, "means")
+        ),
+        cause=ids.get(causes[0].id) if causes else None,
+        attribution=find_attribution(trigger, evidence),
+        score=_score(trigger, annotation),
+    )
+
+
+def _status(status: str | None) -> Status:
+    return msgspec.convert(status or "happened", Status)
+
+
+def _parties(spans: Iterable[LabelledSpan], evidence: Evidence) -> tuple[Participant, ...]:
+    found = (evidence.participant(span) for span in spans if span.label == "ACTOR")
+    return tuple(participant for participant in found if participant)
+
+
+def _place(trigger: LabelledSpan, evidence: Evidence) -> Place | None:
+    """Return the finest place the trigger has; a place that is its target stands in."""
+    for role in ("place", "target"):
+        spans = [s for s in evidence.annotation.tails(trigger.id, role) if s.label == "PLACE"]
+        place = _first_place(spans, evidence)
+        if place:
+            return place
+    return None
+
+
+def _first_place(spans: Iterable[LabelledSpan], evidence: Evidence) -> Place | None:
+    found = [evidence.places[span.id] for span in spans if span.id in evidence.places]
+    return min(found, key=lambda place: place_fineness(place), default=None)
+
+
+def place_fineness(place: Place) -> int:
+    """Return 0 for an exact place up to 4 for a country."""
+    return ("exact", "near", "admin2", "admin1", "country").index(place.precision)
+
+
+def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
+    """Return the days of the trigger's TIME spans: the surest one, or all of them in one stretch."""
+    spans = evidence.annotation.tails(trigger.id, "time")
+    times = [evidence.times[span.id] for span in spans if span.id in evidence.times]
+    dated = [time for time in times if time.first or time.last]
+    if not dated:
+        return times[0] if times else Time()
+    best = dated[0]
+    for other in dated[1:]:
+        best = _joined(best, other)
+    return best
+
+
+def _joined(one: Time, other: Time) -> Time:
+    """Return the stretch over two dated times, or the finer one where they are of unlike grain."""
+    if one.grain == other.grain == "day" and one.first and other.first and one.last and other.last:
+        first, last = min(one.first, other.first), max(one.last, other.last)
+        if first[:7] == last[:7]:
+            return msgspec.structs.replace(
+                one, first=first, last=last, grain="day" if first == last else "range"
+            )
+    return min(one, other, key=_width)
+
+
+def _width(time: Time) -> int:
+    order = ("time", "day", "range", "week", "month", "quarter", "season", "year", "decade", None)
+    return order.index(time.grain)
+
+
+def _counts(trigger: LabelledSpan, evidence: Evidence) -> tuple[Count, ...]:
+    event_type = evidence.codebook.types[trigger.label]
+    measure = event_type.measure or "participants"
+    annotation = evidence.annotation
+    found = []
+    counted: set[str] = set()
+    for span in annotation.tails(trigger.id, "count"):
+        figure = evidence.figures.get(span.id)
+        of = annotation.tails(span.id, "of")
+        counted |= {actor.id for actor in of}
+        if figure:
+            party = evidence.participant(of[0]) if of else None
+            found.append(_count(measure, event_type.unit, figure, party, evidence, span))
+    if measure in _IMPLICIT and trigger.status != "denied":
+        for span in annotation.tails(trigger.id, "target"):
+            figure = evidence.implicit.get(span.id)
+            if span.label == "ACTOR" and span.id not in counted and figure and not found:
+                party = evidence.participant(span)
+                found.append(_count(measure, event_type.unit, figure, party, evidence, span))
+    return tuple(found)
+
+
+def _count(
+    measure: str,
+    unit: str | None,
+    figure: Figure,
+    party: Participant | None,
+    evidence: Evidence,
+    span: LabelledSpan,
+) -> Count:
+    return Count(
+        measure=measure,
+        unit=figure.unit or unit or "people",
+        low=figure.low,
+        best=figure.best,
+        high=figure.high,
+        hedge=figure.hedge,
+        of=party,
+        span=evidence.span(span),
+    )
+
+
+def _score(trigger: LabelledSpan, annotation: Annotation) -> float:
+    """Return how sure the reader is: of the trigger, and on average of its roles."""
+    shares = [link.score for link in annotation.links if link.head == trigger.id]
+    roles = sum(shares) / len(shares) if shares else 0.7
+    return round(trigger.score * (0.5 + 0.5 * roles), 4)

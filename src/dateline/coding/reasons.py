@@ -1,0 +1,21 @@
+"""Why a value was coded, step by step, for `dateline explain`."""
+
+import msgspec
+
+from dateline.records import Event, Span
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of an event: which field, what was coded, why, and the words it rests on."""
+
+    field: str
+    value: str
+    why: str
+    spans: tuple[Span, ...] = ()
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """One event with the steps that led to it."""
+
+    event: Event
+    steps: tuple[Step, ...]

@@ -1,0 +1,162 @@
+"""The sides of an event: who began it, who stood against them or suffered it, who else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from dateline.coding.merge import Told
+from dateline.records import Actor, ActorCodes, Participant
+
+_ARMED: Final = frozenset({"force", "government", "crowd"})
+_PEOPLE: Final = frozenset({"civilians", "person", "org", "media"})
+_TWO_SIDED: Final = frozenset({"clash", "talk", "agree"})
+# Types whose agent acts upon an opponent; in the others the agent may be acting for the target.
+_HARMLESS: Final = frozenset({"aid", "talk", "agree", "deploy", "return", "withdraw"})
+
+
+class Sides(msgspec.Struct, frozen=True, kw_only=True):
+    """Both sides and the rest, with why; `members` maps every actor id to a, b or civilians."""
+
+    side_a: Actor | None = None
+    side_b: Actor | None = None
+    others: tuple[Actor, ...] = ()
+    members: Mapping[str, str] = {}
+    why: str = ""
+
+
+def side_key(actor: Actor) -> str:
+    """Return what makes two actors one side: the UCDP name where there is one, else the id."""
+    return actor.codes.ucdp or actor.id
+
+
+def is_state(actor: Actor) -> bool:
+    """Tell whether an actor is a government or its forces."""
+    ucdp = actor.codes.ucdp or ""
+    return ucdp.startswith("Government of") or actor.codes.acled_type == "1"
+
+
+def is_civilian(actor: Actor) -> bool:
+    """Tell whether an actor takes no part in fighting."""
+    return actor.kind in _PEOPLE
+
+
+def as_actor(party: Actor) -> Actor:
+    """Return a participant without its span."""
+    return Actor(
+        id=party.id, name=party.name, kind=party.kind, country=party.country, codes=party.codes
+    )
+
+
+def find_sides(told: Sequence[Told], country: str | None, country_name: str | None) -> Sides:
+    """Return the sides of the event that the mentions make up.
+
+    In fighting with a state the state is side A, as in UCDP GED; else side A is who began it.
+    """
+    doers, sufferers = _weigh(told)
+    armed = [actor for actor in doers if actor.kind in _ARMED]
+    side_a = armed[0] if armed else (doers[0] if doers else None)
+    side_b = _opponent(side_a, doers, sufferers, told)
+    why = "agents and targets of the mentions, the deed's own before its consequences'"
+    if side_a is None and side_b is not None and _harmful(told):
+        side_a = unidentified(country, country_name)
+        why = "no agent is named: unidentified armed group"
+    if side_a and side_b and is_state(side_b) and not is_state(side_a) and not is_civilian(side_a):
+        side_a, side_b = side_b, side_a
+        why += "; the state is side A"
+    return _named(side_a, side_b, [*doers, *sufferers], why)
+
+
+def _harmful(told: Sequence[Told]) -> bool:
+    return any(one.mention.type not in _HARMLESS for one in told)
+
+
+def unidentified(country: str | None, country_name: str | None) -> Actor:
+    """Return the unidentified armed group of a country."""
+    name = country_name or country or "unknown"
+    return Actor(
+        id=f"unidentified-armed-group:{(country or 'unknown').lower()}",
+        name=f"Unidentified Armed Group ({name})",
+        kind="force",
+        country=country,
+        codes=ActorCodes(acled=f"Unidentified Armed Group ({name})", acled_type="3"),
+    )
+
+
+def _weigh(told: Sequence[Told]) -> tuple[list[Actor], list[Actor]]:
+    """Return the agents and the targets, the weightiest of each side first."""
+    doers: dict[str, float] = {}
+    sufferers: dict[str, float] = {}
+    actors: dict[str, Actor] = {}
+    for one in told:
+        mention = one.mention
+        weight = (2.0 if one.part == "action" else 1.0) * (0.4 if mention.status == "denied" else 1)
+        weight *= 1.2 if one.sentence <= 1 else 1.0
+        for scores, parties in ((doers, mention.agents), (sufferers, mention.targets)):
+            for order, party in enumerate(parties):
+                key = side_key(party)
+                scores[key] = scores.get(key, 0.0) + weight * (1.0 - 0.05 * order) * _named_weight(party)
+                known = actors.get(key)
+                if known is None or _named_weight(party) > _named_weight(known):
+                    actors[key] = as_actor(party)
+    return _ranked(doers, actors), _ranked(sufferers, actors)
+
+
+def _named_weight(party: Actor) -> float:
+    """Return how much a party weighs: one the registry knows by name counts above the generic."""
+    if party.id.startswith(("unknown:", "unidentified")):
+        return 0.7
+    return 1.0
+
+
+def _ranked(scores: Mapping[str, float], actors: Mapping[str, Actor]) -> list[Actor]:
+    return [actors[key] for key in sorted(scores, key=lambda key: (-scores[key], key))]
+
+
+def _opponent(
+    side_a: Actor | None,
+    doers: Sequence[Actor],
+    sufferers: Sequence[Actor],
+    told: Sequence[Told],
+) -> Actor | None:
+    """Return who stands against side A: armed targets first, then a second armed agent of a clash."""
+    own = side_key(side_a) if side_a else ""
+    targets = [actor for actor in sufferers if side_key(actor) != own]
+    armed = [actor for actor in targets if actor.kind in _ARMED]
+    if armed:
+        return armed[0]
+    two_sided = any(one.mention.type in _TWO_SIDED for one in told)
+    rivals = [a for a in doers if side_key(a) != own and a.kind in _ARMED]
+    if rivals and two_sided:
+        return rivals[0]
+    return targets[0] if targets else None
+
+
+def _named(
+    side_a: Actor | None, side_b: Actor | None, every: Iterable[Actor], why: str
+) -> Sides:
+    keys = {side_key(side): name for name, side in (("b", side_b), ("a", side_a)) if side}
+    members: dict[str, str] = {}
+    others: dict[str, Actor] = {}
+    for actor in every:
+        name = keys.get(side_key(actor))
+        if is_civilian(actor):
+            members[actor.id] = "civilians"
+        elif name:
+            members[actor.id] = name
+        if not name:
+            others.setdefault(side_key(actor), as_actor(actor))
+    return Sides(
+        side_a=side_a,
+        side_b=side_b,
+        others=tuple(others.values()),
+        members=members,
+        why=why,
+    )
+
+
+def side_of(party: Participant | None, sides: Sides) -> str:
+    """Return whose dead or wounded a party is: a, b, civilians or unknown."""
+    if party is None:
+        return "unknown"
+    return sides.members.get(party.id) or ("civilians" if is_civilian(party) else "unknown")

@@ -1,0 +1,67 @@
+"""One sentence that says an event back."""
+
+from dateline.records import Actor, Deaths, Event, Range
+
+_FIGURE_WORDS = {
+    "injured": "injured",
+    "abducted": "abducted",
+    "detained": "detained",
+    "released": "released",
+    "displaced": "displaced",
+    "returned": "returned",
+    "surrendered": "surrendered",
+}
+
+
+def summarise(event: Event, noun: str, status: str) -> str:
+    """Return the event in one sentence: what, by whom, against whom, where, when, how many."""
+    lead = {"future": "Expected: ", "possible": "Reported, not confirmed: ", "denied": "Denied: "}
+    parts = [noun[0].upper() + noun[1:]]
+    if event.side_a:
+        parts.append(f"by {_name(event.side_a)}")
+    if event.side_b:
+        parts.append(f"against {_name(event.side_b)}" if event.side_a else f"of {_name(event.side_b)}")
+    if event.place:
+        near = "near" if event.place.precision == "near" else "in"
+        country = event.place.country if event.place.country != event.place.name else None
+        parts.append(f"{near} {event.place.name}" + (f" ({country})" if country else ""))
+    parts.append(_days(event))
+    figures = _figures(event)
+    text = " ".join(part for part in parts if part) + (f"; {figures}" if figures else "")
+    return lead.get(status, "") + text + "."
+
+
+def _name(actor: Actor) -> str:
+    return actor.name
+
+
+def _days(event: Event) -> str:
+    if event.first and event.last:
+        return f"on {event.first}" if event.first == event.last else f"{event.first} to {event.last}"
+    if event.first:
+        return f"from {event.first}"
+    return f"by {event.last}, day not said" if event.last else "on a day not said"
+
+
+def _figures(event: Event) -> str:
+    said = [_range(event.deaths.total, "killed")] if _said(event.deaths) else []
+    said += [
+        _range(event.figures[measure], word)
+        for measure, word in _FIGURE_WORDS.items()
+        if measure in event.figures
+    ]
+    return ", ".join(part for part in said if part)
+
+
+def _said(deaths: Deaths) -> bool:
+    return deaths.total.best is not None
+
+
+def _range(figure: Range, word: str) -> str:
+    if figure.best is None:
+        return ""
+    low, high = figure.low, figure.high
+    if low == high == figure.best:
+        return f"{figure.best} {word}"
+    bounds = f"{low if low is not None else '?'} to {high if high is not None else 'more'}"
+    return f"{figure.best} {word} ({bounds})"

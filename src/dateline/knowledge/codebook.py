@@ -1,0 +1,91 @@
+"""The codebook: dateline's event types and their codes elsewhere, from `data/codebook.toml`."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+
+from dateline.errors import KnowledgeError
+from dateline.records import AcledCode
+
+_DATA: Final = files("dateline") / "data"
+
+
+class EventType(msgspec.Struct, frozen=True, kw_only=True):
+    """One event type. `part` is action, consequence or claim; the lowest `rank` names an event."""
+
+    label: str
+    definition: str
+    part: str
+    rank: int
+    acled: str
+    plover: tuple[str, str]
+    cameo: str
+    summary: str
+    violent: bool = False
+    measure: str | None = None
+    unit: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the type as records give it: lower case with hyphens."""
+        return self.label.lower().replace("_", "-")
+
+
+class MeansClass(msgspec.Struct, frozen=True):
+    """A class of weapons or other means and the words that show it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    example: str
+
+
+class Codebook(msgspec.Struct, frozen=True):
+    """Event types by label, ACLED's labels by sub-event type, classes of means in order."""
+
+    types: Mapping[str, EventType]
+    acled: Mapping[str, AcledCode]
+    means: tuple[MeansClass, ...]
+
+    def means_class(self, text: str) -> str | None:
+        """Return the class of a means as a report names it: the first whose words it holds."""
+        return next((row.name for row in self.means if row.pattern.search(text)), None)
+
+
+def load_codebook() -> Codebook:
+    """Return the codebook that ships with the package.
+
+    Raises:
+        KnowledgeError: a type lacks a field or names an ACLED label that does not exist.
+    """
+    acled = {
+        row["sub_event_type"]: AcledCode(**row) for row in _rows("acled_types.tsv")
+    }
+    try:
+        tables = tomllib.loads((_DATA / "codebook.toml").read_text("utf-8"))
+        types = {
+            label: msgspec.convert({"label": label, **row}, EventType)
+            for label, row in tables.items()
+        }
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"data/codebook.toml: {error}; reinstall dateline") from error
+    for event_type in types.values():
+        if event_type.acled not in acled:
+            raise KnowledgeError(
+                f"data/codebook.toml: {event_type.label} has acled = {event_type.acled!r}, "
+                "which acled_types.tsv does not list"
+            )
+    means = tuple(
+        MeansClass(row["class"], re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE), row["example"])
+        for row in _rows("means_classes.tsv")
+    )
+    return Codebook(types, acled, means)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

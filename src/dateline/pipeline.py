@@ -1,0 +1,194 @@
+"""The whole machine on one screen: a report flows through STAGES from top to bottom.
+
+Each stage is a pure function of the coding so far and of what is known before reading.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.annotate.annotation import Annotation
+from dateline.annotate.sentences import split_sentences
+from dateline.coding.evidence import Evidence, Figure
+from dateline.coding.events import code_events, find_main_place
+from dateline.coding.mentions import code_mentions
+from dateline.coding.reasons import Explanation
+from dateline.knowledge.actors import Registry
+from dateline.knowledge.amounts import AmountTable
+from dateline.knowledge.codebook import Codebook
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.time_rules import TimeRules
+from dateline.records import Actor, CodedReport, EventMention, Place, Report, Time, Warning_
+from dateline.resolve.actors import resolve_annotation_actors
+from dateline.resolve.amounts import (
+    Amount,
+    implicit_amount,
+    resolve_annotation_counts,
+    toll_role,
+)
+from dateline.resolve.places import resolve_annotation_places
+from dateline.resolve.times import resolve_annotation_times
+
+
+class Knowledge(msgspec.Struct, frozen=True):
+    """What is known before reading, beside the reader's model."""
+
+    codebook: Codebook
+    registry: Registry
+    gazetteer: Gazetteer
+    times: TimeRules
+    amounts: AmountTable
+
+
+class Coding(msgspec.Struct, frozen=True, kw_only=True):
+    """One report on its way through the stages; the mappings are keyed by span id."""
+
+    report: Report
+    annotation: Annotation
+    published: date | None = None
+    sentences: tuple[tuple[int, int], ...] = ()
+    places: Mapping[str, Place] = {}
+    actors: Mapping[str, Actor] = {}
+    times: Mapping[str, Time] = {}
+    figures: Mapping[str, Figure] = {}
+    implicit: Mapping[str, Figure] = {}
+    mentions: tuple[EventMention, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+
+
+def _sentences(coding: Coding, _: Knowledge) -> Coding:
+    return replace(coding, sentences=tuple(split_sentences(coding.report.text)))
+
+
+def _places(coding: Coding, known: Knowledge) -> Coding:
+    found = resolve_annotation_places(
+        coding.annotation,
+        coding.report.text,
+        gazetteer=known.gazetteer,
+        publisher=coding.report.publisher,
+    )
+    return replace(coding, places={key: one.place for key, one in found.items() if one.place})
+
+
+def _actors(coding: Coding, known: Knowledge) -> Coding:
+    countries = {key: place.country for key, place in coding.places.items() if place.country}
+    main = find_main_place(evidence_of(coding, known))
+    found = resolve_annotation_actors(
+        coding.annotation,
+        coding.report.text,
+        registry=known.registry,
+        countries=countries,
+        main_country=main.country if main else None,
+        published=coding.published,
+    )
+    return replace(coding, actors={key: one.actor for key, one in found.items()})
+
+
+def _times(coding: Coding, known: Knowledge) -> Coding:
+    found = resolve_annotation_times(
+        coding.annotation, coding.report.text, rules=known.times, published=coding.published
+    )
+    warnings = [
+        Warning_(code="time-unresolved", message=f"{one.time.span.text!r}: {one.reason}", span=one.time.span)
+        for one in found.values()
+        if one.time.first is None and one.time.last is None and one.time.span and one.reason
+    ]
+    times = {key: one.time for key, one in found.items()}
+    return replace(coding, times=times, warnings=(*coding.warnings, *warnings))
+
+
+def _amounts(coding: Coding, known: Knowledge) -> Coding:
+    text = coding.report.text
+    found = resolve_annotation_counts(coding.annotation, text, table=known.amounts)
+    figures = {
+        span.id: _figure(found[span.id], toll_role(text, span.start, span.end))
+        for span in coding.annotation.labelled("COUNT")
+        if span.id in found
+    }
+    implicit = {}
+    for span in coding.annotation.labelled("ACTOR"):
+        amount = implicit_amount(span.text, text[max(0, span.start - 40) : span.start])
+        if amount:
+            implicit[span.id] = _figure(amount, "event")
+    return replace(coding, figures=figures, implicit=implicit)
+
+
+def _figure(amount: Amount, role: str) -> Figure:
+    return Figure(
+        low=amount.low,
+        best=amount.best,
+        high=amount.high,
+        hedge=amount.hedge,
+        part=amount.part,
+        role=role,
+    )
+
+
+def _mentions(coding: Coding, known: Knowledge) -> Coding:
+    return replace(coding, mentions=code_mentions(evidence_of(coding, known)))
+
+
+def _events(coding: Coding, known: Knowledge) -> Coding:
+    coded = code_events(
+        coding.mentions, evidence_of(coding, known), known.registry.country_names
+    )
+    return replace(
+        coding,
+        explanations=coded.explanations,
+        warnings=(*coding.warnings, *coded.warnings),
+    )
+
+
+STAGES: Final[tuple[tuple[str, Callable[[Coding, Knowledge], Coding]], ...]] = (
+    ("sentences", _sentences),
+    ("places", _places),
+    ("actors", _actors),
+    ("times", _times),
+    ("amounts", _amounts),
+    ("mentions", _mentions),
+    ("events", _events),
+)
+
+
+def run_stages(
+    report: Report, annotation: Annotation, known: Knowledge, warnings: Sequence[Warning_] = ()
+) -> Coding:
+    """Return the coding of an annotated report after every stage."""
+    coding = Coding(
+        report=report,
+        annotation=annotation,
+        published=date.fromisoformat(report.published) if report.published else None,
+        warnings=tuple(warnings),
+    )
+    for _, stage in STAGES:
+        coding = stage(coding, known)
+    return coding
+
+
+def coded_report(coding: Coding) -> CodedReport:
+    """Return the record of a report that has been through the stages."""
+    return CodedReport(
+        report=coding.report,
+        event_mentions=coding.mentions,
+        events=tuple(explanation.event for explanation in coding.explanations),
+        warnings=coding.warnings,
+    )
+
+
+def evidence_of(coding: Coding, known: Knowledge) -> Evidence:
+    """Return what coding works from, as far as the stages have come."""
+    return Evidence(
+        report=coding.report,
+        annotation=coding.annotation,
+        sentences=coding.sentences,
+        codebook=known.codebook,
+        times=coding.times,
+        figures=coding.figures,
+        implicit=coding.implicit,
+        actors=coding.actors,
+        places=coding.places,
+    )

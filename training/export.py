@@ -1,0 +1,127 @@
+"""Write a trained reader as the ONNX files that ship: `python -m training.export RUN`.
+
+Weights become 8-bit integers of 7 bits' range, so that no processor's integer kernels saturate and
+every machine computes the same sums. The bars above which a role holds are tuned on the run's
+held-out tenth.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.network import Encoder, Network, Sizes, SpanScorer
+from training.train import BASE
+
+TARGET = Path(__file__).parent.parent / "src" / "dateline" / "data" / "reader"
+
+
+class _Scorer(nn.Module):
+    """The span scorer for whole windows: every span counts."""
+
+    def __init__(self, scorer: SpanScorer) -> None:
+        super().__init__()
+        self.scorer = scorer
+
+    def forward(self, spans: Tensor, labels: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
+        mask = torch.ones_like(labels)
+        found: tuple[Tensor, ...] = self.scorer(spans, labels, sentences, mask)
+        return found
+
+
+def export_encoder(encoder: Encoder, path: Path) -> None:
+    """Write the encoder and its taggers, batch and length free."""
+    ids = torch.ones((2, 12), dtype=torch.long)
+    free = {0: "batch", 1: "length"}
+    torch.onnx.export(
+        encoder,
+        (ids, torch.zeros_like(ids), torch.ones_like(ids)),
+        str(path),
+        input_names=["ids", "shapes", "mask"],
+        output_names=["states", "mention", "trigger"],
+        dynamic_axes=dict.fromkeys(("ids", "shapes", "mask", "states", "mention", "trigger"), free),
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def export_scorer(scorer: SpanScorer, width: int, path: Path) -> None:
+    """Write the span scorer, number of spans free."""
+    labels = torch.tensor([[0, 1, 5, 36, 2]])
+    spans = torch.randn((1, 5, 3 * width))
+    names = ["kinds", "statuses", "denials", "roles"]
+    axes = {name: {0: "batch", 1: "spans"} for name in ("spans", "labels", "sentences", *names)}
+    axes["roles"][2] = "spans"
+    torch.onnx.export(
+        _Scorer(scorer),
+        (spans, labels, torch.zeros_like(labels)),
+        str(path),
+        input_names=["spans", "labels", "sentences"],
+        output_names=names,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Write `source` with 8-bit weights to `target`."""
+    quantize_dynamic(
+        source,
+        target,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+def export(run: Path, target: Path) -> None:
+    """Write the run's network, tokenizer and numbers into the folder `target`."""
+    network = Network(Sizes())
+    network.load_state_dict(torch.load(run / "weights.pt", weights_only=True))
+    network.eval()
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder)
+        export_encoder(network.encoder, plain / "encoder.onnx")
+        export_scorer(network.scorer, Sizes().width, plain / "scorer.onnx")
+        for name in ("encoder.onnx", "scorer.onnx"):
+            quantise(plain / name, target / name)
+    shutil.copyfile(BASE / "tokenizer.json", target / "tokenizer.json")
+    digest = hashlib.sha256()
+    for name in ("encoder.onnx", "scorer.onnx", "tokenizer.json"):
+        digest.update((target / name).read_bytes())
+    numbers = {
+        "version": digest.hexdigest()[:16],
+        "plan": json.loads((run / "plan.json").read_text("utf-8")),
+        "thresholds": _thresholds(run),
+    }
+    (target / "model.json").write_text(json.dumps(numbers, indent=1, sort_keys=True) + "\n")
+
+
+def _thresholds(run: Path) -> dict[str, float]:
+    """Return the tuned bars of the run, or none where it held nothing out."""
+    path = run / "thresholds.json"
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def main() -> None:
+    """Export one run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--target", type=Path, default=TARGET)
+    options = parser.parse_args()
+    export(options.run, options.target)
+    for path in sorted(options.target.iterdir()):
+        print(f"{path.name:16} {path.stat().st_size / 1e6:8.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
