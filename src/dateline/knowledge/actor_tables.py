@@ -77,7 +77,7 @@ class Token(NamedTuple):
 
 def package_data(name: str) -> Readable:
     """Return a data file of the package."""
-    return files("dateline") / "data" / name  # type: ignore[return-value]
+    return files("dateline") / "data" / name
 
 
 def read_rows(source: Readable, columns: tuple[str, ...]) -> Iterator[Row]:

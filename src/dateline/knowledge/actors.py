@@ -16,7 +16,7 @@ from dateline.knowledge.actor_tables import Readable, package_data
 from dateline.knowledge.countries import Countries, load_countries
 from dateline.records import Actor, ActorCodes
 
-FAMILIES: Final = ("middle_east",)
+FAMILIES: Final = ("africa", "asia", "middle_east", "world")
 
 
 class Registry(msgspec.Struct, frozen=True, dict=True):
