@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from dateline.knowledge.actor_candidates import Context, is_active
 from dateline.knowledge.actor_entries import ActorEntry, Alias
 from dateline.knowledge.actor_rules import MEMBER, People, RuleBook
 from dateline.knowledge.actor_tables import Token, tokens
@@ -112,11 +113,15 @@ class _Masks(NamedTuple):
 Hit = NameHit | CountryHit | PeopleHit | WordHit
 
 
-def read_phrase(text: str, lookup: Lookup) -> Phrase:
-    """Return the mention taken to pieces: longest matches first, from the left."""
+def read_phrase(text: str, lookup: Lookup, context: Context) -> Phrase:
+    """Return the mention taken to pieces: longest matches first, from the left.
+
+    A name that is bound to some countries counts only where the context or the words have one.
+    """
     words = tokens(text)
     masks = _masks(text, words)
-    hits = list(_hits(words, masks, lookup))
+    context = _with_own_countries(words, lookup.countries, context)
+    hits = list(_hits(words, masks, lookup, context))
     spoken = {i for hit in hits for i in range(hit.first, hit.last)}
     spoken.update(i for start, end in masks.spans for i in range(start, end))
     whole = {(hit.first, hit.last) for hit in hits if not isinstance(hit, WordHit)}
@@ -144,10 +149,29 @@ def _masks(text: str, words: Sequence[Token]) -> _Masks:
     return _Masks(tuple(found))
 
 
-def _hits(words: Sequence[Token], masks: _Masks, lookup: Lookup) -> Iterator[Hit]:
+def _with_own_countries(words: Sequence[Token], countries: Countries, context: Context) -> Context:
+    own = [
+        country.iso
+        for i in range(len(words))
+        for last in (i + 1, i + 2)
+        if last <= len(words)
+        for hit in [_country(words, i, last, countries)]
+        if hit is not None
+        for country in hit.countries
+    ]
+    return Context(kind=context.kind, day=context.day, countries=(*own, *context.countries))
+
+
+def _hits(words: Sequence[Token], masks: _Masks, lookup: Lookup, context: Context) -> Iterator[Hit]:
     position = 0
     while position < len(words):
-        hit = _longest(words, position, masks, lookup)
+        spans = (
+            (position, last)
+            for last in range(min(len(words), position + _LONGEST), position, -1)
+            if masks.allow(position, last)
+        )
+        found = (_hit(words[first:last], (first, last), lookup, context) for first, last in spans)
+        hit = next((one for one in found if one is not None), None)
         if hit is not None:
             yield hit
             position = hit.last
@@ -155,31 +179,36 @@ def _hits(words: Sequence[Token], masks: _Masks, lookup: Lookup) -> Iterator[Hit
             position = masks.end_at(position) or position + 1
 
 
-def _longest(words: Sequence[Token], first: int, masks: _Masks, lookup: Lookup) -> Hit | None:
-    for last in range(min(len(words), first + _LONGEST), first, -1):
-        if masks.allow(first, last):
-            hit = _hit(words, first, last, lookup)
-            if hit is not None:
-                return hit
-    return None
-
-
-def _hit(words: Sequence[Token], first: int, last: int, lookup: Lookup) -> Hit | None:
-    for key in _forms(words, first, last):
+def _hit(
+    words: Sequence[Token], at: tuple[int, int], lookup: Lookup, context: Context
+) -> Hit | None:
+    for key in _forms(words):
         owners = tuple(
-            owner
-            for owner in lookup.aliases.get(key, ())
-            if _case_fits(words[first:last], owner[1])
+            (entry, alias)
+            for entry, alias in lookup.aliases.get(key, ())
+            if _case_fits(words, alias) and _means(entry, alias, context)
         )
         if owners:
-            return NameHit(owners, first, last)
-    key = " ".join(word.norm for word in words[first:last])
-    return _country(words, first, last, lookup.countries) or _noun(words, first, last, key, lookup)
+            return NameHit(owners, *at)
+    country = _country(words, 0, len(words), lookup.countries)
+    if country is not None:
+        return country._replace(first=at[0], last=at[1])
+    return _noun(words, at, lookup.rules)
 
 
-def _forms(words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
-    key = " ".join(word.norm for word in words[first:last])
-    single = key[:-1] if key.endswith("s") and len(words[last - 1].norm) > _SHORT + 1 else key
+def _means(entry: ActorEntry, alias: Alias, context: Context) -> bool:
+    """Return whether a name can mean the actor here: one bound to countries needs one of them."""
+    if not alias.countries:
+        return True
+    if not context.countries:
+        return alias.text[0].isupper()
+    here = not alias.countries.isdisjoint(context.countries)
+    return here and (alias.text[0].isupper() or is_active(entry, alias, context.day))
+
+
+def _forms(words: Sequence[Token]) -> tuple[str, ...]:
+    key = " ".join(word.norm for word in words)
+    single = key[:-1] if key.endswith("s") and len(words[-1].norm) > _SHORT + 1 else key
     return (key, single) if single != key else (key,)
 
 
@@ -212,13 +241,14 @@ def _country(
 
 
 def _noun(
-    words: Sequence[Token], first: int, last: int, key: str, lookup: Lookup
+    words: Sequence[Token], at: tuple[int, int], rules: RuleBook
 ) -> PeopleHit | WordHit | None:
-    people = lookup.rules.by_people.get(key)
-    if people is not None and words[first].text[:1].isupper():
-        return PeopleHit(people, first, last)
-    if any((key, kind) in lookup.rules.words for kind in _KINDS):
-        return WordHit(key, first, last)
+    key = " ".join(word.norm for word in words)
+    people = rules.by_people.get(key)
+    if people is not None and words[0].text[:1].isupper():
+        return PeopleHit(people, *at)
+    if any((key, kind) in rules.words for kind in _KINDS):
+        return WordHit(key, *at)
     return None
 
 

@@ -24,6 +24,8 @@ PART_OF_NAME: Final = 0.5
 _RULE: Final = 0.86
 _BARE: Final = 0.7
 _SHORT: Final = 4
+_STATE: Final = ("military", "police", "security", "government")
+_ARMED: Final = ("rebels", "militia", "communal", "unidentified")
 _KIND_RULE: Final = {
     "force": "military", "government": "government", "civilians": "civilians",
     "crowd": "protesters", "media": "media", "org": "org", "person": "person",
@@ -111,11 +113,11 @@ def _cover(phrase: Phrase, hit: NameHit) -> tuple[float, str]:
 def _place_factor(entry: "ActorEntry", alias: "Alias", context: Context) -> float:
     here = frozenset(context.countries)
     if alias.countries:
-        return (1.01 if alias.countries & here else 0.0) if here else 0.6
+        return (1.0 if alias.countries & here else 0.0) if here else 0.6
     if not entry.countries or not here:
-        return 1.0 if not entry.countries else 0.97
+        return 0.98
     if here & frozenset(entry.countries):
-        return 1.0
+        return 0.99
     return 0.6 if len(alias.key) <= _SHORT and " " not in alias.key else 0.85
 
 
@@ -145,19 +147,21 @@ def _doubts(place: float, time: float) -> str:
 
 
 def _peoples(registry: "Registry", phrase: Phrase, context: Context) -> Iterator[Candidate]:
+    noun = head_noun(registry, phrase, context.kind or "force")
+    rule = registry.rules.rule_of(noun.key, context.kind or "force") if noun else None
     for hit in phrase.peoples:
         code = next((c for c in context.countries if c in hit.people.countries), None)
         home = registry.countries.by_code.get(code or hit.people.countries[0])
-        if context.kind in {"force", None}:
+        if rule in _STATE:
+            yield _made(registry, rule, home, (_RULE, f"{rule} among the {hit.people.name}"))
+        elif context.kind == "force" or (context.kind is None and rule in _ARMED):
             actor = registry.rules.people_actor(hit.people, home)
-            score = _RULE if context.kind == "force" else 0.6
-            yield Candidate(
-                actor=actor, score=score, reason=f"armed {hit.people.name}", class_="communal"
-            )
-        if context.kind != "force":
-            rule = _KIND_RULE[context.kind or "civilians"]
+            reason = f"armed {hit.people.name}"
+            yield Candidate(actor=actor, score=_RULE, reason=reason, class_="communal")
+        else:
+            made = _KIND_RULE[context.kind or "civilians"]
             reason = f"{hit.people.name} people of {home.name if home else hit.people.place}"
-            yield _made(registry, rule, home, (_BARE, reason))
+            yield _made(registry, made, home, (_BARE, reason))
 
 
 def _made(

@@ -16,7 +16,8 @@ from dateline.knowledge.actor_tables import Readable, package_data
 from dateline.knowledge.countries import Countries, load_countries
 from dateline.records import Actor, ActorCodes
 
-FAMILIES: Final = ("africa", "asia", "middle_east", "world")
+FAMILIES: Final = ("africa", "americas", "asia", "europe", "middle_east", "world")
+NO_CONTEXT: Final = Context()
 
 
 class Registry(msgspec.Struct, frozen=True, dict=True):
@@ -46,9 +47,9 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
                     found.setdefault(parent, []).append(entry)
         return {parent: tuple(entries) for parent, entries in found.items()}
 
-    def read(self, text: str) -> Phrase:
+    def read(self, text: str, context: Context = NO_CONTEXT) -> Phrase:
         """Return the words of a mention taken to pieces."""
-        return read_phrase(text, self.lookup)
+        return read_phrase(text, self.lookup, context)
 
     def find(
         self, name: str, *, on: date | None = None, country: str | None = None
@@ -58,7 +59,7 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
         `country` is the alpha-3 code of where it happens.
         """
         context = Context(day=on.isoformat() if on else "", countries=(country,) if country else ())
-        return rank(self, self.read(name), context)
+        return rank(self, self.read(name, context), context)
 
     def actor(self, entry: ActorEntry, context: Context) -> Actor:
         """Return the actor of an entry as seen from a country and day."""

@@ -99,10 +99,11 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         )
 
     def _phrase(self, span: LabelledSpan) -> Phrase:
-        phrase = self.registry.read(span.text)
+        context = self.context(span)
+        phrase = self.registry.read(span.text, context)
         full = self.abbreviations.get(name_key(span.text))
         if full is not None and not phrase.names:
-            return self.registry.read(full)
+            return self.registry.read(full, context)
         return phrase
 
 
