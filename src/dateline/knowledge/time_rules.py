@@ -1,0 +1,237 @@
+"""The rules for time expressions, read from `data/time_rules.tsv` and `data/time_words.toml`."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Final, NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+from dateline.errors import KnowledgeError
+
+COLUMNS: Final = ("name", "type", "pattern", "value", "before", "example", "expected")
+TYPES: Final = ("DATE", "TIME", "DURATION", "SET")
+FIGURES: Final = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2}| 1/2)?"
+_MACRO: Final = re.compile(r"\(\?P<\w+>|\(\?<[=!]|<(\w+)(?::(\d))?>|\$(\w+)")
+_NAMED: Final = re.compile(r"\(\?P<\w+>")
+_BLANK: Final = re.compile(r"\[[^\]]*\]| \??")  # a blank inside brackets stays one
+_BLANKS: Final = {" ": " +", " ?": " *"}
+_MOST_ROUNDS: Final = 4
+
+
+class Readable(Protocol):
+    """A file that can be read: a path, or a file inside the package."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that messages give."""
+        ...
+
+    def read_text(self, encoding: str | None = None) -> str:
+        """Return the whole text."""
+        ...
+
+
+class TimeRule(NamedTuple):
+    """One kind of time expression.
+
+    `pattern` matches folded text (`fold_text`); `value` names what is made of the match, with
+    arguments; `before` must match, or with `negated` must not match, up to where the match starts.
+    """
+
+    name: str
+    type: str
+    pattern: re.Pattern[str]
+    value: tuple[str, ...]
+    before: re.Pattern[str] | None
+    negated: bool
+    example: str
+    expected: str
+
+
+class TimeWords(msgspec.Struct, frozen=True):
+    """Word classes: the value of each word by class, and the words that need a capital letter."""
+
+    classes: Mapping[str, Mapping[str, str]]
+    cased: frozenset[str]
+    macros: Mapping[str, str]
+
+
+class TimeCues(msgspec.Struct, frozen=True):
+    """Words around a time expression that tell its direction (`data/time_cues.toml`)."""
+
+    verbs: re.Pattern[str]
+    reports: re.Pattern[str]
+    openers: Mapping[str, str]
+
+
+class TimeRules(msgspec.Struct, frozen=True):
+    """Everything known about time expressions before reading.
+
+    `starts` finds the next place where any rule may match.
+    """
+
+    rules: tuple[TimeRule, ...]
+    starts: re.Pattern[str]
+    words: TimeWords
+    cues: TimeCues
+
+
+_File = TypeVar("_File", "_WordsFile", "_CuesFile")
+
+
+def load_time_rules() -> TimeRules:
+    """Return the rules that ship with the package.
+
+    Raises:
+        KnowledgeError: a data file is broken; the message names file and row.
+    """
+    data = files("dateline") / "data"
+    words = read_time_words(data / "time_words.toml")
+    rules = tuple(read_time_rules(data / "time_rules.tsv", words))
+    cues = read_time_cues(data / "time_cues.toml")
+    return TimeRules(rules=rules, starts=_starts(rules), words=words, cues=cues)
+
+
+class _WordsFile(msgspec.Struct, forbid_unknown_fields=True):
+    cased: dict[str, tuple[str, ...]]
+    macros: dict[str, str]
+    classes: dict[str, dict[str, tuple[str, ...]]]
+
+
+class _CuesFile(msgspec.Struct, forbid_unknown_fields=True):
+    future: tuple[str, ...]
+    past: tuple[str, ...]
+    report: tuple[str, ...]
+    openers: dict[str, tuple[str, ...]]
+
+
+def read_time_words(source: Readable) -> TimeWords:
+    """Return the word classes of a file.
+
+    Raises:
+        KnowledgeError: the file cannot be read, or a word stands under two values of one class.
+    """
+    found = _read_toml(source, _WordsFile)
+    classes = {name: _values(name, table, source.name) for name, table in found.classes.items()}
+    return TimeWords(classes, frozenset(found.cased["words"]), found.macros)
+
+
+def _values(name: str, table: Mapping[str, tuple[str, ...]], where: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for value, words in table.items():
+        for word in words:
+            if word in values:
+                raise KnowledgeError(
+                    f"{where}: {word!r} stands twice in [classes.{name}]: drop one"
+                )
+            values[word] = value
+    return values
+
+
+def read_time_cues(source: Readable) -> TimeCues:
+    """Return the words that tell direction.
+
+    Raises:
+        KnowledgeError: the file cannot be read.
+    """
+    found = _read_toml(source, _CuesFile)
+    past, future = "|".join(found.past), "|".join(found.future)
+    return TimeCues(
+        verbs=re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}))(?!\w)"),
+        reports=re.compile(
+            rf"\b(?:{'|'.join(found.report)})(?: \w+){{0,2}} (?:on |late |early )?$"
+        ),
+        openers={word: kind for kind, words in found.openers.items() for word in words},
+    )
+
+
+def _read_toml(source: Readable, kind: type[_File]) -> _File:
+    try:
+        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), kind)
+    except (OSError, ValueError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"{source.name} cannot be used ({error}): mend the file") from error
+
+
+def read_time_rules(source: Readable, words: TimeWords) -> Iterator[TimeRule]:
+    """Yield the rules of a tab-separated file; lines that start with `#` are comments.
+
+    Raises:
+        KnowledgeError: a row has too few cells, an unknown class or a pattern that is no regular
+            expression.
+    """
+    lines = source.read_text(encoding="utf-8").splitlines()
+    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
+        raise KnowledgeError(f"{source.name}:1: the header must be {' '.join(COLUMNS)} with tabs")
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip() and not line.startswith("#"):
+            yield _rule(line, words, f"{source.name}:{number}")
+
+
+def _rule(line: str, words: TimeWords, where: str) -> TimeRule:
+    cells = [cell.strip() if index != 4 else cell for index, cell in enumerate(line.split("\t"))]  # noqa: PLR2004  the fifth column ends in a blank on purpose
+    if len(cells) != len(COLUMNS) or cells[1] not in TYPES:
+        raise KnowledgeError(f"{where}: {len(COLUMNS)} cells and one of {TYPES} needed: mend it")
+    name, kind, pattern, value, before, example, expected = cells
+    negated = before.startswith("!")
+    return TimeRule(
+        name=name,
+        type=kind,
+        pattern=_compile(expand(pattern, words, where), where),
+        value=tuple(value.split()),
+        before=_compile(_before(before, words, where), where) if before else None,
+        negated=negated,
+        example=example,
+        expected=expected,
+    )
+
+
+def _before(before: str, words: TimeWords, where: str) -> str:
+    return f"(?:{expand(before.removeprefix('!'), words, where)})$"
+
+
+def _compile(pattern: str, where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise KnowledgeError(f"{where}: {pattern!r} is no pattern ({error}): mend it") from error
+
+
+def expand(pattern: str, words: TimeWords, where: str) -> str:
+    """Return a rule's pattern as a plain regular expression.
+
+    Raises:
+        KnowledgeError: it names a class or macro that is not in the word file.
+    """
+
+    def replace(found: re.Match[str]) -> str:
+        name, number, bare = found.groups()
+        if name is None and bare is None:
+            return found[0]
+        inner = _inner(name or bare, words, where)
+        return f"(?P<{name}{number or ''}>{inner})" if name else f"(?:{inner})"
+
+    for _ in range(_MOST_ROUNDS):
+        pattern = _MACRO.sub(replace, pattern)
+    return _BLANK.sub(lambda found: _BLANKS.get(found[0], found[0]), pattern)
+
+
+def _inner(name: str, words: TimeWords, where: str) -> str:
+    if name in words.macros:
+        return words.macros[name]
+    if name not in words.classes:
+        raise KnowledgeError(f"{where}: no class or macro {name!r}: add it to time_words.toml")
+    listed = sorted(words.classes[name], key=lambda word: (-len(word), word))
+    inner = "|".join(_word(word) for word in listed)
+    return f"{FIGURES}|{inner}" if name == "num" else inner
+
+
+def _word(word: str) -> str:
+    end = "" if word.endswith((".", "-")) else r"(?!\w)"
+    return re.escape(word).replace("\\ ", " ").replace("\\-", "-") + end
+
+
+def _starts(rules: tuple[TimeRule, ...]) -> re.Pattern[str]:
+    plain = (_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules)
+    return re.compile(rf"(?<![\w])(?:{'|'.join(plain)})")

@@ -1,0 +1,234 @@
+"""Expressions that name a day: dates, weekdays, yesterday."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from dateline.resolve.time_calendar import Days, add_days, day_value, make_day
+from dateline.resolve.time_frame import (
+    NO_PUBLISHED,
+    NO_SUCH_DAY,
+    NO_TOLD,
+    UNKNOWN_DAY,
+    Frame,
+    Groups,
+    Reading,
+    Tense,
+)  # fmt: skip
+
+_TOLERANCE: Final = 1  # a day: reports are dated where they are printed, not where things happen
+_LEAP_YEARS: Final = 4
+_NOW: Final = 2020  # stands for the publication year where that is not known
+_PIVOT: Final = 10  # a two-digit year lies at most ten years ahead of the publication date
+_MONTHS: Final = 12
+_WEEK: Final = 7
+
+
+def with_part(value: str, groups: Groups) -> Reading:
+    """Return the reading of a day, with the part of the day where the match has one."""
+    part = groups.get("part") or groups.get("dawn") or ("MO" if "early" in groups else None)
+    return Reading(f"{value}T{part}", type="TIME") if part else Reading(value)
+
+
+def full_year(text: str, published: date | None) -> int:
+    """Return the year that `2019`, `19` or `'94` means."""
+    digits = text.lstrip("'")
+    year = int(digits)
+    if len(digits) != 2:  # noqa: PLR2004  two digits
+        return year
+    latest = (published.year if published else _NOW) + _PIVOT
+    return latest - (latest - year) % 100
+
+
+def read_date(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of a date: year, month and day as far as they are said."""
+    year = said_year(groups, frame)
+    month = groups.get("month") or groups.get("month2")
+    day = groups.get("day") or groups.get("day2")
+    if "relmonth" in groups and day:
+        return _day_of_rel_month(int(day), int(groups["relmonth"]), frame)
+    if month is None:
+        return Reading(f"{year:04d}") if year else Reading("XXXX", reason=NO_PUBLISHED)
+    if day is None:
+        return _month(int(month), year, frame)
+    if _by_hour(groups):
+        return _timed(groups, _month_day(int(month), int(day), year, frame))
+    return _dated(_month_day(int(month), int(day), year, frame), groups)
+
+
+def _dated(reading: Reading, groups: Groups) -> Reading:
+    if reading.reason:
+        return reading
+    return with_part(reading.value, groups)
+
+
+def _by_hour(groups: Groups) -> bool:
+    return "hour" in groups
+
+
+def _timed(groups: Groups, reading: Reading) -> Reading:
+    clock = f"T{int(groups['hour']):02d}:{groups['minute']}{groups.get('zone', '')}"
+    return reading if reading.reason else reading._replace(value=reading.value + clock, type="TIME")
+
+
+def said_year(groups: Groups, frame: Frame) -> int | None:
+    """Return the year that the match names, by number or by relation."""
+    if "year" in groups:
+        return full_year(groups["year"], frame.published)
+    if "rel" in groups and frame.published:
+        return frame.published.year + int(groups["rel"])
+    if "told" in groups and frame.told:
+        return frame.told.first.year + int(groups["told"])
+    return None
+
+
+def _day_of_rel_month(day: int, months: int, frame: Frame) -> Reading:
+    if frame.published is None:
+        return Reading(UNKNOWN_DAY, reason=NO_PUBLISHED)
+    year, month = divmod(
+        frame.published.year * _MONTHS + frame.published.month - 1 + months, _MONTHS
+    )
+    found = make_day(year, month + 1, day)
+    return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+
+
+def _month_day(month: int, day: int, year: int | None, frame: Frame) -> Reading:
+    if year is not None:
+        found = make_day(year, month, day)
+        return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+    if make_day(2000, month, day) is None:
+        return Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+    if frame.published is None:
+        return Reading(f"XXXX-{month:02d}-{day:02d}", reason=NO_PUBLISHED)
+    found = nearest_day(month, day, frame.published, frame.tense)
+    return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+
+
+def nearest_day(month: int, day: int, published: date, tense: Tense) -> date | None:
+    """Return the day of that name nearest to publication, on the side that the tense says."""
+    years = range(published.year - _LEAP_YEARS, published.year + _LEAP_YEARS + 1)
+    days = [found for year in years if (found := make_day(year, month, day))]
+    if tense == "past":
+        latest = published + timedelta(days=_TOLERANCE)
+        days = [found for found in days if found <= latest]
+    if tense == "future":
+        days = [found for found in days if found >= published]
+    return min(days, key=lambda found: (abs((found - published).days), found), default=None)
+
+
+def _month(month: int, year: int | None, frame: Frame) -> Reading:
+    if year is not None:
+        return Reading(f"{year:04d}-{month:02d}")
+    if frame.published is None:
+        return Reading(f"XXXX-{month:02d}", reason=NO_PUBLISHED)
+    behind = (frame.published.month - month) % _MONTHS
+    ahead = (month - frame.published.month) % _MONTHS
+    steps = ahead if frame.tense == "future" else -behind
+    index = frame.published.year * _MONTHS + frame.published.month - 1 + steps
+    return Reading(f"{index // _MONTHS:04d}-{index % _MONTHS + 1:02d}")
+
+
+def read_figures(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `05/13/2024`: month first unless that month does not exist."""
+    a, b = int(groups["a"]), int(groups["b"])
+    month, day = (b, a) if a > _MONTHS else (a, b)
+    found = make_day(full_year(groups["year"], frame.published), month, day)
+    return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+
+
+def read_weekday(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of a weekday: the last one, or the next where the tense is future."""
+    weekday = int(groups["weekday"])
+    if frame.published is None:
+        return Reading(f"XXXX-WXX-{weekday}", reason=NO_PUBLISHED)
+    if "relweek" in groups:
+        day = _of_week(frame.published, weekday, int(groups["relweek"]))
+    else:
+        day = _weekday(frame.published, weekday, groups.get("rel"), frame.tense)
+    return with_part(day_value(day), groups)
+
+
+def _of_week(published: date, weekday: int, weeks: int) -> date:
+    monday = published - timedelta(days=published.isoweekday() - 1)
+    return monday + timedelta(days=_WEEK * weeks + weekday - 1)
+
+
+def _weekday(published: date, weekday: int, rel: str | None, tense: Tense) -> date:
+    behind = (published.isoweekday() - weekday) % _WEEK
+    ahead = (weekday - published.isoweekday()) % _WEEK
+    if rel == "-1":
+        return published - timedelta(days=behind or _WEEK)
+    if rel == "1":
+        return published + timedelta(days=ahead or _WEEK)
+    if tense == "future" or (rel == "0" and tense != "past"):
+        return published + timedelta(days=ahead)
+    return published - timedelta(days=behind)
+
+
+def read_weekday_day(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `Monday the 13th`: the nearest month in which both are true."""
+    if frame.published is None:
+        return Reading(f"XXXX-XX-{int(groups['day']):02d}", reason=NO_PUBLISHED)
+    for distance in range(2 * 366):
+        for step in (-distance, distance):
+            found = add_days(frame.published, step)
+            if (
+                found
+                and found.day == int(groups["day"])
+                and found.isoweekday() == int(groups["weekday"])
+            ):
+                return Reading(day_value(found))
+    return Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+
+
+def read_deictic(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of today, yesterday, tomorrow."""
+    return read_days(groups, frame, (groups["deictic"],))
+
+
+def read_days(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Reading:
+    """Return the reading of a day so many days from publication, and a part of it."""
+    part = args[1] if len(args) > 1 else None
+    groups = {**groups, "part": part} if part else groups
+    found = add_days(frame.published, int(args[0])) if frame.published else None
+    if found is None:
+        return with_part(UNKNOWN_DAY, groups)._replace(reason=NO_PUBLISHED)
+    return with_part(day_value(found), groups)
+
+
+def read_overnight(_groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `overnight`: the day before and the day it is told on."""
+    day = frame.published
+    if day is None:
+        return Reading(f"{UNKNOWN_DAY}TNI", reason=NO_PUBLISHED, type="TIME")
+    return _night(day - timedelta(days=1))
+
+
+def read_overnight_weekday(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `overnight Friday`: that day and the next."""
+    reading = read_weekday(groups, frame, ())
+    if reading.reason:
+        return reading
+    return _night(date.fromisoformat(reading.value))
+
+
+def read_overnight_into(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `overnight into Saturday`: that day and the one before."""
+    reading = read_weekday(groups, frame, ())
+    if reading.reason:
+        return reading
+    morning = date.fromisoformat(reading.value)
+    return _night(add_days(morning, -1) or morning)
+
+
+def _night(evening: date) -> Reading:
+    morning = add_days(evening, 1) or evening
+    return Reading(f"{day_value(evening)}TNI", days=Days(evening, morning, "time"), type="TIME")
+
+
+def read_told_day(frame: Frame, days: int) -> Reading:
+    """Return the reading of a day so many days after the last day told, before it if negative."""
+    base = frame.told_day
+    if base is None:
+        return Reading(UNKNOWN_DAY, reason=NO_TOLD)
+    found = add_days(base.last if days > 0 else base.first, days)
+    return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)

@@ -1,0 +1,106 @@
+"""What a match of a rule means: one function for each value named in time_rules.tsv."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from dateline.resolve.time_calendar import days_of
+from dateline.resolve.time_days import (
+    read_date,
+    read_days,
+    read_deictic,
+    read_figures,
+    read_overnight,
+    read_overnight_into,
+    read_overnight_weekday,
+    read_weekday,
+    read_weekday_day,
+)
+from dateline.resolve.time_frame import A_HABIT, NO_DAY, UNKNOWN_DAY, Frame, Groups, Reading
+from dateline.resolve.time_hours import read_clock, read_near_part, read_part
+from dateline.resolve.time_lengths import (
+    read_duration,
+    read_every,
+    read_often,
+    read_shift,
+    read_stretch,
+    read_times,
+)
+from dateline.resolve.time_spans import (
+    read_century,
+    read_decade,
+    read_fiscal,
+    read_half,
+    read_half_month,
+    read_quarter,
+    read_rel_fiscal,
+    read_rel_month,
+    read_rel_unit,
+    read_season,
+    read_season_of_year,
+    read_weekend,
+    read_year,
+)
+from dateline.resolve.time_text import RuleMatch
+from dateline.resolve.time_told import (
+    read_told_month,
+    read_told_month_day,
+    read_told_part,
+    read_told_season,
+    read_told_shift,
+    read_told_unit,
+    read_told_weekday,
+)  # fmt: skip
+
+Reader = Callable[[Groups, Frame, tuple[str, ...]], Reading]
+HANGING: Final = frozenset({"clock", "near-part"})  # read after the dates of their sentence
+
+
+def _ref(_groups: Groups, _frame: Frame, args: tuple[str, ...]) -> Reading:
+    return Reading(args[0] if args else _groups["now"], reason=NO_DAY)
+
+
+def _unknown(_groups: Groups, _frame: Frame, args: tuple[str, ...]) -> Reading:
+    return Reading(UNKNOWN_DAY, reason=" ".join(args))
+
+
+def _every_weekday(groups: Groups, _frame: Frame, _args: tuple[str, ...]) -> Reading:
+    day = groups.get("weekday") or groups["weekdays"]
+    part = f"T{groups['part']}" if "part" in groups else ""
+    return Reading(f"XXXX-WXX-{day}{part}", reason=A_HABIT)
+
+
+READERS: Final[Mapping[str, Reader]] = {
+    "century": read_century, "clock": read_clock, "date": read_date, "days": read_days,
+    "decade": read_decade, "deictic": read_deictic, "duration": read_duration,
+    "every": read_every, "every-weekday": _every_weekday, "figures": read_figures,
+    "fiscal": read_fiscal, "half": read_half, "half-month": read_half_month,
+    "near-part": read_near_part, "often": read_often, "overnight": read_overnight,
+    "overnight-into": read_overnight_into, "overnight-weekday": read_overnight_weekday, "part": read_part, "quarter": read_quarter,
+    "ref": _ref, "rel-fiscal": read_rel_fiscal, "rel-month": read_rel_month,
+    "rel-unit": read_rel_unit, "season": read_season, "season-of-year": read_season_of_year, "shift": read_shift,
+    "stretch": read_stretch, "times": read_times, "told-month": read_told_month, "told-month-day": read_told_month_day, "told-part": read_told_part,
+    "told-season": read_told_season, "told-shift": read_told_shift,
+    "told-unit": read_told_unit, "told-weekday": read_told_weekday, "unknown": _unknown,
+    "weekday": read_weekday, "weekday-day": read_weekday_day, "weekend": read_weekend,
+    "year": read_year,
+}  # fmt: skip
+
+
+def read_match(match: RuleMatch, frame: Frame) -> Reading:
+    """Return what a match means in its frame."""
+    name, *args = match.rule.value
+    reading = READERS[name](match.groups, frame, tuple(args))
+    mod = reading.mod or _mod(match.groups)
+    days = reading.days
+    if days is None and reading.reason is None:
+        days = days_of(reading.value, mod)
+        if days is None:
+            return reading._replace(mod=mod, reason=NO_DAY)
+    return reading._replace(mod=mod, days=days)
+
+
+def _mod(groups: Groups) -> str | None:
+    for name in ("mod", "mod2", "within", "approx"):
+        if name in groups:
+            return groups[name]
+    return None
