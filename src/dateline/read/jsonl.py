@@ -50,7 +50,7 @@ def read_json(handle: BinaryIO, name: str, options: ReadOptions) -> Outcomes:
     raw = handle.read()
     try:
         decoded = decode_all(raw)
-        pieces = list(_pieces(decoded.text))
+        pieces = list(json_pieces(decoded.text))
     except json.JSONDecodeError as error:
         yield Failure(where=f"{name}:{error.lineno}", message=_malformed(error))
     except InputError as error:
@@ -88,25 +88,12 @@ def is_coded(line: str | bytes) -> bool:
     return True
 
 
-def _decode_row(text: str) -> Row:
-    try:
-        return msgspec.json.decode(text, type=Row)
-    except msgspec.ValidationError:
-        raise
-    except (msgspec.DecodeError, UnicodeError):
-        # Raw control characters and lone surrogates are cleaned away later, with a note.
-        return msgspec.convert(json.loads(text, strict=False), Row)
+def json_pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line (from 1) and the JSON of each report of a file: an object, or an array.
 
-
-def _read_object(text: str, origin: Origin, options: ReadOptions) -> Outcome:
-    try:
-        return build_report(decode_fields(text), origin, options)
-    except InputError as error:
-        return Failure(where=origin.where(), message=str(error))
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the line (from 1) and the JSON of each report of a file."""
+    Raises:
+        JSONDecodeError: the file is not JSON.
+    """
     decoder = json.JSONDecoder(strict=False)
     position = _skip(text, 0)
     if text[position : position + 1] != "[":
@@ -122,6 +109,23 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield line, text[position:end]
         position = _skip(text, end)
         position = _skip(text, position + 1) if text[position] == "," else position
+
+
+def _decode_row(text: str) -> Row:
+    try:
+        return msgspec.json.decode(text, type=Row)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeError):
+        # Raw control characters and lone surrogates are cleaned away later, with a note.
+        return msgspec.convert(json.loads(text, strict=False), Row)
+
+
+def _read_object(text: str, origin: Origin, options: ReadOptions) -> Outcome:
+    try:
+        return build_report(decode_fields(text), origin, options)
+    except InputError as error:
+        return Failure(where=origin.where(), message=str(error))
 
 
 def _skip(text: str, position: int) -> int:

@@ -9,11 +9,13 @@ from dateline.records import Record, Report
 class ReadOptions(Record, frozen=True):
     """What holds for a report where the input itself says nothing.
 
-    `published` is an ISO day.
+    `published` is an ISO day. `leave_out` are files, as full paths, that are passed over in
+    folders: the output of this very run is not its input.
     """
 
     published: str | None = None
     publisher: str | None = None
+    leave_out: tuple[str, ...] = ()
 
 
 class ReadNote(Record, frozen=True):

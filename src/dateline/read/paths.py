@@ -60,6 +60,8 @@ def read_path(path: Path, options: ReadOptions) -> Outcomes:
         return
     found = False
     for file in _files(path):
+        if str(file.resolve()) in options.leave_out:
+            continue
         if file.suffix.lower() in READERS:
             found = True
             yield from _read_file(file, options)

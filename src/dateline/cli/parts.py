@@ -1,0 +1,80 @@
+"""What the commands are made of. Tests put small parts in place of the real ones."""
+
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import Console
+
+    from dateline.annotate.annotation import Annotation
+    from dateline.coding.reasons import Explanation
+    from dateline.records import CodedReport, Report
+
+
+class ReportCoder(Protocol):
+    """What the commands ask of a coder."""
+
+    def code_many(self, reports: "Sequence[Report]", /) -> "list[CodedReport]":
+        """Return the reports coded, in their order."""
+
+    def annotate(self, report: "Report", /) -> "Annotation":
+        """Return what the reader marks in a report."""
+
+    def explain(self, report: "Report", /) -> "tuple[Explanation, ...]":
+        """Return the events of a report with the steps behind each."""
+
+
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """The coder and the renderers a command uses. All are loaded when they are first called."""
+
+    make_coder: "Callable[[int], ReportCoder]"
+    render_terminal: "Callable[[CodedReport, Console], None]"
+    render_explanation: "Callable[[Explanation, Console], None]"
+    render_page: "Callable[[Sequence[CodedReport]], str]"
+    render_annotation: "Callable[[Report, Annotation], str]"
+
+
+def real_parts() -> Parts:
+    """Return the parts of dateline itself."""
+    return Parts(
+        make_coder=_make_coder,
+        render_terminal=_render_terminal,
+        render_explanation=_render_explanation,
+        render_page=_render_page,
+        render_annotation=_render_annotation,
+    )
+
+
+# Imported in the functions: `--help`, `--version` and completion must not wait for the model's
+# run time.
+def _make_coder(threads: int) -> ReportCoder:
+    from dateline.coder import Coder  # noqa: PLC0415
+
+    return Coder(threads=threads)
+
+
+def _render_terminal(coded: "CodedReport", console: "Console") -> None:
+    from dateline.show.terminal import render_terminal  # noqa: PLC0415
+
+    render_terminal(coded, console)
+
+
+def _render_explanation(explanation: "Explanation", console: "Console") -> None:
+    from dateline.show.explanation import render_explanation  # noqa: PLC0415
+
+    render_explanation(explanation, console)
+
+
+def _render_page(coded: "Sequence[CodedReport]") -> str:
+    from dateline.show.page import render_page  # noqa: PLC0415
+
+    return render_page(coded)
+
+
+def _render_annotation(report: "Report", annotation: "Annotation") -> str:
+    from dateline.show.page import render_annotation  # noqa: PLC0415
+
+    return render_annotation(report, annotation)
