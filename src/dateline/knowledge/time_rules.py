@@ -2,19 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.time_prefixes import ANY, DIGIT, LENGTH, Prefixes, prefixes_of
 
 COLUMNS: Final = ("name", "type", "pattern", "value", "before", "example", "expected")
 TYPES: Final = ("DATE", "TIME", "DURATION", "SET")
 FIGURES: Final = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2}| 1/2)?"
+COMPOUND: Final = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)(?!\w)"
 _MACRO: Final = re.compile(r"\(\?P<\w+>|\(\?<[=!]|<(\w+)(?::(\d))?>|\$(\w+)")
-_NAMED: Final = re.compile(r"\(\?P<\w+>")
 _BLANK: Final = re.compile(r"\[[^\]]*\]| \??")  # a blank inside brackets stays one
 _BLANKS: Final = {" ": " +", " ?": " *"}
 _MOST_ROUNDS: Final = 4
@@ -43,6 +44,7 @@ class TimeRule(NamedTuple):
     name: str
     type: str
     pattern: re.Pattern[str]
+    prefixes: Prefixes
     value: tuple[str, ...]
     before: re.Pattern[str] | None
     negated: bool
@@ -56,6 +58,7 @@ class TimeWords(msgspec.Struct, frozen=True):
     classes: Mapping[str, Mapping[str, str]]
     cased: frozenset[str]
     macros: Mapping[str, str]
+    prefixes: Mapping[str, Prefixes]
 
 
 class TimeCues(msgspec.Struct, frozen=True):
@@ -69,11 +72,12 @@ class TimeCues(msgspec.Struct, frozen=True):
 class TimeRules(msgspec.Struct, frozen=True):
     """Everything known about time expressions before reading.
 
-    `starts` finds the next place where any rule may match.
+    `by_prefix` holds the rules that may match where the text begins with a key (digits as `0`);
+    keys have one to three characters.
     """
 
     rules: tuple[TimeRule, ...]
-    starts: re.Pattern[str]
+    by_prefix: Mapping[str, tuple[TimeRule, ...]]
     words: TimeWords
     cues: TimeCues
 
@@ -91,7 +95,7 @@ def load_time_rules() -> TimeRules:
     words = read_time_words(data / "time_words.toml")
     rules = tuple(read_time_rules(data / "time_rules.tsv", words))
     cues = read_time_cues(data / "time_cues.toml")
-    return TimeRules(rules=rules, starts=_starts(rules), words=words, cues=cues)
+    return TimeRules(rules=rules, by_prefix=index_rules(rules), words=words, cues=cues)
 
 
 class _WordsFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -115,7 +119,35 @@ def read_time_words(source: Readable) -> TimeWords:
     """
     found = _read_toml(source, _WordsFile)
     classes = {name: _values(name, table, source.name) for name, table in found.classes.items()}
-    return TimeWords(classes, frozenset(found.cased["words"]), found.macros)
+    prefixes = {name: _class_prefixes(name, values) for name, values in classes.items()}
+    for name, pattern in found.macros.items():
+        prefixes[name] = prefixes_of(pattern, prefixes)
+    return TimeWords(classes, frozenset(found.cased["words"]), found.macros, prefixes)
+
+
+def _class_prefixes(name: str, words: Iterable[str]) -> Prefixes:
+    figures = prefixes_of(FIGURES, {}) if name == "num" else frozenset()
+    return figures | {re.sub(r"\d", DIGIT, word[:LENGTH]) for word in words}
+
+
+def index_rules(rules: Sequence[TimeRule]) -> dict[str, tuple[TimeRule, ...]]:
+    """Return the rules by the characters that their matches begin with, in the rules' order.
+
+    Each key holds the rules of its own beginnings too.
+    """
+    found: dict[str, set[int]] = {}
+    for index, rule in enumerate(rules):
+        for prefix in rule.prefixes:
+            found.setdefault(prefix.partition(ANY)[0], set()).add(index)
+    return {
+        key: tuple(
+            rules[index]
+            for index in sorted(
+                set().union(*(found.get(key[:n], ()) for n in range(1, LENGTH + 1)))
+            )
+        )
+        for key in found
+    }
 
 
 def _values(name: str, table: Mapping[str, tuple[str, ...]], where: str) -> dict[str, str]:
@@ -179,6 +211,7 @@ def _rule(line: str, words: TimeWords, where: str) -> TimeRule:
         name=name,
         type=kind,
         pattern=_compile(expand(pattern, words, where), where),
+        prefixes=prefixes_of(pattern, words.prefixes),
         value=tuple(value.split()),
         before=_compile(_before(before, words, where), where) if before else None,
         negated=negated,
@@ -224,14 +257,9 @@ def _inner(name: str, words: TimeWords, where: str) -> str:
         raise KnowledgeError(f"{where}: no class or macro {name!r}: add it to time_words.toml")
     listed = sorted(words.classes[name], key=lambda word: (-len(word), word))
     inner = "|".join(_word(word) for word in listed)
-    return f"{FIGURES}|{inner}" if name == "num" else inner
+    return f"{FIGURES}|{COMPOUND}|{inner}" if name == "num" else inner
 
 
 def _word(word: str) -> str:
     end = "" if word.endswith((".", "-")) else r"(?!\w)"
     return re.escape(word).replace("\\ ", " ").replace("\\-", "-") + end
-
-
-def _starts(rules: tuple[TimeRule, ...]) -> re.Pattern[str]:
-    plain = (_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules)
-    return re.compile(rf"(?<![\w])(?:{'|'.join(plain)})")

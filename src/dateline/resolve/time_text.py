@@ -1,9 +1,10 @@
 """Report text made ready for the rules, and the matches of the rules in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from dateline.knowledge.time_prefixes import DIGIT, LENGTH
 from dateline.knowledge.time_rules import TimeRule, TimeRules, TimeWords
 
 _FLAT: Final = (
@@ -20,6 +21,9 @@ _FULL_WIDTH: Final = {0xFF21 + n: chr(65 + n) for n in range(26)} | {
 }
 _FLAT_TABLE: Final = _FLAT | _DIGITS | _FULL_WIDTH
 _LOWER: Final = {65 + n: chr(97 + n) for n in range(26)}
+_SHAPE: Final = {ord(digit): DIGIT for digit in "123456789"}
+_WORD: Final = re.compile(r"(?<![\w])(?:\w|'(?=\d))")
+_OUTSIDE: Final = "out"  # the named part of a pattern that counts but is no part of the span
 _LOOK_BACK: Final = 40
 
 Groups = Mapping[str, str]
@@ -53,37 +57,53 @@ def fold(flat: str) -> str:
 def find_matches(flat: str, rules: TimeRules) -> Iterator[RuleMatch]:
     """Yield the longest match of the rules at each place, from left to right, never overlapping."""
     folded = fold(flat)
-    position = 0
-    while (found := rules.starts.search(folded, position)) is not None:
-        match = _longest(folded, flat, found.start(), rules)
-        if match is None:
-            position = _next_word(folded, found.start())
-        else:
+    shape = folded.translate(_SHAPE)
+    end = 0
+    for word in _WORD.finditer(folded):
+        start = word.start()
+        if start < end:
+            continue
+        tried = _tried(shape[start : start + LENGTH], rules)
+        match = _longest(folded, flat, start, tried, rules.words) if tried else None
+        if match is not None:
             yield match
-            position = match.end
+            end = match.end
 
 
-def _next_word(folded: str, start: int) -> int:
-    end = start + 1
-    while end < len(folded) and folded[end].isalnum():
-        end += 1
-    return end
+def _tried(key: str, rules: TimeRules) -> tuple[TimeRule, ...]:
+    by_prefix = rules.by_prefix
+    return by_prefix.get(key) or by_prefix.get(key[:2]) or by_prefix.get(key[:1]) or ()
 
 
-def _longest(folded: str, flat: str, start: int, rules: TimeRules) -> RuleMatch | None:
-    best: RuleMatch | None = None
-    before = folded[max(0, start - _LOOK_BACK) : start]
-    for rule in rules.rules:
+def _longest(
+    folded: str, flat: str, start: int, tried: Iterable[TimeRule], words: TimeWords
+) -> RuleMatch | None:
+    best: re.Match[str] | None = None
+    chosen: TimeRule | None = None
+    for rule in tried:
         found = rule.pattern.match(folded, start)
-        if found is None or (best is not None and found.end() <= best.end):
+        if found is None or (best is not None and found.end() <= best.end()):
             continue
-        if rule.before is not None and (rule.before.search(before) is None) != rule.negated:
-            continue
-        groups = {name: part for name, part in found.groupdict().items() if part is not None}
-        if _cased(flat, found, rules.words):
-            end = start + len(found[0].rstrip())
-            best = RuleMatch(start, end, rule, _values(groups, rules.words))
-    return best
+        if _allowed(rule, folded, start) and _cased(flat, found, words):
+            best, chosen = found, rule
+    if best is None or chosen is None:
+        return None
+    return _match(best, chosen, words)
+
+
+def _allowed(rule: TimeRule, folded: str, start: int) -> bool:
+    """Tell whether what stands right before is as the rule wants it."""
+    if rule.before is None:
+        return True
+    found = rule.before.search(folded[max(0, start - _LOOK_BACK) : start])
+    return (found is None) == rule.negated
+
+
+def _match(found: re.Match[str], rule: TimeRule, words: TimeWords) -> RuleMatch:
+    groups = {name: part for name, part in found.groupdict().items() if part is not None}
+    start = found.end(_OUTSIDE) if _OUTSIDE in groups else found.start()
+    end = found.start() + len(found[0].rstrip())
+    return RuleMatch(start, end, rule, _values(groups, words))
 
 
 def _cased(flat: str, found: re.Match[str], words: TimeWords) -> bool:
@@ -99,5 +119,13 @@ def _values(groups: Groups, words: TimeWords) -> Groups:
     for name, part in groups.items():
         plain = " ".join(part.split())
         table = words.classes.get(name.rstrip("0123456789"), {})
-        values[name] = table.get(plain, plain)
+        values[name] = table.get(plain) or (_compound(plain, table) if name == "num" else plain)
     return values
+
+
+def _compound(words: str, table: Mapping[str, str]) -> str:
+    """Return `thirty-four` as `34`; figures stay as they are."""
+    parts = [table.get(part, "") for part in words.replace("-", " ").split()]
+    if len(parts) == 2 and all(part.isdigit() for part in parts):  # noqa: PLR2004  tens and ones
+        return str(int(parts[0]) + int(parts[1]))
+    return words
