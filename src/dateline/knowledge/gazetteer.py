@@ -1,0 +1,278 @@
+"""The gazetteer: places of the world by name, from one read-only SQLite file.
+
+The file that ships with the package is made by `tools/build_gazetteer.py`; a second file of the
+same form, made by `dateline gazetteer import` or `add`, is consulted beside it.
+"""
+
+import itertools
+import sqlite3
+import struct
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge.gazetteer_names import fold_key, place_key, strip_part, strip_type
+from dateline.knowledge.gazetteer_schema import KINDS, hash_fold, id_of_ref, rank, ref_of_id
+
+MAX_FOUND: Final = 400
+MAX_FOLDED: Final = 30
+ENOUGH: Final = 6
+_LEVELS: Final = 4
+_CACHE: Final = 20_000
+_PLACE: Final = "SELECT ref, name, lat, lon, country, parent, kind, population FROM place WHERE ref"
+
+
+class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A place of the gazetteer.
+
+    `id` is `gn:NNN` (GeoNames), `gns:NNN` (NGA GNS, or USGS GNIS in the United States) or
+    `dl:slug` (dateline's own); `country` is ISO 3166-1 alpha-3; `rank` is how prominent the
+    place is, in powers of ten of inhabitants.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    kind: str
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    admin1_id: str | None = None
+    admin2_id: str | None = None
+    population: int = 0
+    rank: float = 0.0
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A place that a name found, and how: `exact` (its main name), `alias` (another), `typed` (without the words that
+    say what it is, which speak for `kinds`), `part` (without "northern" and the like) or `fold`
+    (another romanisation).
+    """
+
+    place: GazetteerPlace
+    how: str
+    kinds: frozenset[str] = frozenset()
+
+
+class Gazetteer:
+    """Places by name and by id. Safe to use from several threads; opened read-only."""
+
+    def __init__(self, path: Path, beside: "Gazetteer | None" = None) -> None:
+        self.path = path
+        self.beside = beside
+        self._db = _open(path)
+        self._countries: dict[int, tuple[str, str]] = {
+            number: (alpha3, name)
+            for number, alpha3, name in self._db.execute(
+                "SELECT number, alpha3, name FROM country"
+            )
+        }
+        self._numbers = {alpha3: number for number, (alpha3, _) in self._countries.items()}
+        self._demonyms: dict[str, int] = dict(self._db.execute("SELECT key, ref FROM demonym"))
+        self._admin = lru_cache(maxsize=_CACHE)(self._read_admin)
+        self._known = lru_cache(maxsize=_CACHE)(self._read_name)
+        self._found = lru_cache(maxsize=_CACHE)(self._find)
+        self._places = lru_cache(maxsize=_CACHE)(self._read_places)
+
+    def find(
+        self, name: str, *, country: str | None = None, limit: int = 10
+    ) -> tuple[GazetteerPlace, ...]:
+        """Return the places a name may mean, most prominent first.
+
+        `country` (alpha-3) leaves the others out.
+        """
+        found = (hit.place for hit in self.find_all(name, country=country))
+        return tuple(place for place, _ in zip(found, range(limit), strict=False))
+
+    def find_all(self, name: str, *, country: str | None = None) -> tuple[Found, ...]:
+        """Return every place a name may mean and how it was found; exact finds first.
+
+        Other romanisations are looked for only if few others are found.
+        """
+        return self._found(name, country)
+
+    def _find(self, name: str, country: str | None) -> tuple[Found, ...]:
+        key = place_key(name)
+        if not key:
+            return ()
+        hits: dict[str, Found] = {}
+        core, kinds = strip_type(key)
+        whole = strip_part(key)
+        for how, form, speaks in (
+            ("exact", key, kinds),
+            ("typed", core, kinds),
+            ("part", whole, frozenset()),
+            ("part", strip_part(core), kinds),
+        ):
+            if how != "exact" and form == key:
+                continue
+            for place in self._by_key(form, country):
+                way = how if how != "exact" or main_name(place, key) else "alias"
+                hits.setdefault(place.id, Found(place, way, speaks))
+        if len(hits) < ENOUGH:
+            for form in dict.fromkeys((key, core, whole)):
+                for place in itertools.islice(self._by_fold(form, country), MAX_FOLDED):
+                    hits.setdefault(place.id, Found(place, "fold", kinds))
+        return tuple(hits.values())
+
+    def named(self, key: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places stored under a key (`place_key`), most prominent first."""
+        return tuple(self._by_key(key, None)) if key else ()
+
+    def by_id(self, id_: str) -> GazetteerPlace | None:
+        """Return the place of an id, None if there is none."""
+        ref = ref_of_id(id_)
+        if ref is None:
+            row = self._db.execute(
+                "SELECT ref FROM slug WHERE slug = ?", (id_.removeprefix("dl:"),)
+            ).fetchone()
+            ref = int(row[0]) if row and id_.startswith("dl:") else None
+        places = self._places((ref,)) if ref is not None else ()
+        if places:
+            return places[0]
+        return self.beside.by_id(id_) if self.beside else None
+
+    def demonym(self, word: str) -> GazetteerPlace | None:
+        """Return the place a demonym points to ("Syrian", "Chechens"), None if it is none."""
+        key = place_key(word)
+        for form in (key, key.removesuffix("s"), key.removesuffix("es")):
+            if form in self._demonyms:
+                return self._places((self._demonyms[form],))[0]
+        return None
+
+    def country(self, alpha3: str) -> GazetteerPlace | None:
+        """Return the country of an alpha-3 code as a place."""
+        number = self._numbers.get(alpha3)
+        name = self._countries[number][1] if number is not None else ""
+        for place in self._by_key(place_key(name), alpha3):
+            if place.kind == "country":
+                return place
+        return None
+
+    def size(self) -> int:
+        """Return how many places there are."""
+        count: int = self._db.execute("SELECT count(*) FROM place").fetchone()[0]
+        return count + (self.beside.size() if self.beside else 0)
+
+    def _by_key(self, key: str, country: str | None) -> Iterator[GazetteerPlace]:
+        for place in self._places(self._known("name", key)):
+            if country is None or place.country == country:
+                yield place
+        if self.beside:
+            yield from self.beside._by_key(key, country)
+
+    def _by_fold(self, key: str, country: str | None) -> Iterator[GazetteerPlace]:
+        folded = fold_key(key)
+        if folded:
+            for place in self._places(self._known("fold", hash_fold(folded))):
+                if country is None or place.country == country:
+                    yield place
+        if self.beside:
+            yield from self.beside._by_fold(key, country)
+
+    def _read_name(self, table: str, key: str | int) -> tuple[int, ...]:
+        column = "key" if table == "name" else "hash"
+        row = self._db.execute(
+            f"SELECT refs FROM {table} WHERE {column} = ?",  # noqa: S608  both are our own words
+            (key,),
+        ).fetchone()
+        return struct.unpack(f"<{len(row[0]) // 4}I", row[0])[:MAX_FOUND] if row else ()
+
+    def _read_places(self, refs: tuple[int, ...]) -> tuple[GazetteerPlace, ...]:
+        if not refs:
+            return ()
+        marks = ",".join("?" * len(refs))
+        rows = self._db.execute(f"{_PLACE} IN ({marks})", refs).fetchall()
+        order = {ref: position for position, ref in enumerate(refs)}
+        rows.sort(key=lambda row: order[row[0]])
+        return tuple(self._place(row) for row in rows)
+
+    def _place(self, row: Sequence[int | str]) -> GazetteerPlace:
+        ref, name, lat, lon, country, parent, kind, population = row
+        first, second = self._admin(int(parent)) if parent else (None, None)
+        kind_name = KINDS[int(kind)]
+        return GazetteerPlace(
+            id=self._id(int(ref)),
+            name=str(name),
+            lat=int(lat) / 1e4,
+            lon=int(lon) / 1e4,
+            kind=kind_name,
+            country=self._countries.get(int(country), (None, ""))[0],
+            admin1=str(name) if kind_name == "admin1" else first[1] if first else None,
+            admin2=str(name) if kind_name == "admin2" else second[1] if second else None,
+            admin1_id=self._id(int(ref)) if kind_name == "admin1" else first[0] if first else None,
+            admin2_id=self._id(int(ref)) if kind_name == "admin2" else second[0] if second else None,
+            population=int(population),
+            rank=rank(kind_name, int(population)),
+        )
+
+    def _id(self, ref: int) -> str:
+        if ref % 4 != 3:  # noqa: PLR2004  the last scheme is dateline's own
+            return id_of_ref(ref)
+        row = self._db.execute("SELECT slug FROM slug WHERE ref = ?", (ref,)).fetchone()
+        return id_of_ref(ref, row[0] if row else "")
+
+    def _read_admin(
+        self, ref: int
+    ) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+        """Return (id, name) of the first and the second level region at or above a row."""
+        second = None
+        for _ in range(_LEVELS):
+            row = self._db.execute(
+                "SELECT name, kind, parent FROM place WHERE ref = ?", (ref,)
+            ).fetchone()
+            if row is None:
+                break
+            here = (self._id(ref), str(row[0]))
+            if KINDS[row[1]] == "admin1":
+                return here, second
+            if KINDS[row[1]] == "admin2":
+                second = second or here
+            ref = int(row[2])
+        return None, second
+
+
+def main_name(place: GazetteerPlace, key: str) -> bool:
+    """Whether a key is a place's main name, in any romanisation and with or without its type."""
+    own = place_key(place.name)
+    return own == key or strip_type(own)[0] == key or (fold_key(own) == fold_key(key) != "")
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise KnowledgeError(f"{path}: no gazetteer file here; build or import one")
+    uri = f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1"
+    try:
+        db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        db.execute("PRAGMA cache_size = -8000")
+        version: int = db.execute("PRAGMA user_version").fetchone()[0]
+        pages: int = db.execute("PRAGMA page_count").fetchone()[0]
+        size: int = db.execute("PRAGMA page_size").fetchone()[0]
+    except sqlite3.Error as error:
+        raise KnowledgeError(f"{path}: not a gazetteer file ({error}); replace it") from error
+    if version != 1 or path.stat().st_size < pages * size:
+        raise KnowledgeError(f"{path}: cut short, or of another version; replace it")
+    return db
+
+
+def shipped_gazetteer() -> Path:
+    """Return where the gazetteer that ships with the package is."""
+    return Path(str(files("dateline.data").joinpath("gazetteer.sqlite")))
+
+
+def load_gazetteer(path: Path | None = None, *, beside: Path | None = None) -> Gazetteer:
+    """Return the gazetteer in `path`, by default the one that ships with the package.
+
+    `beside` is a user's own file, consulted too.
+
+    Raises:
+        KnowledgeError: if a file is missing, cut short or no gazetteer.
+    """
+    own = Gazetteer(beside) if beside else None
+    return Gazetteer(path or shipped_gazetteer(), own)

@@ -1,0 +1,184 @@
+"""From beliefs about names to one answer for each mention."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
+from dateline.records import Place, Precision, Span
+from dateline.resolve.place_geometry import kilometres, middle, shifted
+from dateline.resolve.place_groups import Grouping, PlaceMention
+from dateline.resolve.place_mentions import Reading
+
+_KEPT: Final = 5
+_PRECISION: Final[dict[str, Precision]] = {
+    "country": "country",
+    "territory": "admin1",
+    "continent": "country",
+    "admin1": "admin1",
+    "region": "admin1",
+    "sea": "admin1",
+    "desert": "admin1",
+    "admin2": "admin2",
+    "admin3": "admin2",
+    "mountain": "near",
+    "river": "near",
+    "lake": "near",
+}
+_FALLBACK_SCORE: Final = 0.3
+_CLEAR: Final = 0.5
+
+
+class ResolvedPlace(msgspec.Struct, frozen=True):
+    """What a mention means: the place or None, what else it may mean with scores, and why."""
+
+    place: Place | None
+    candidates: tuple[tuple[Place, float], ...]
+    reason: str
+
+
+def answer_mentions(
+    text: str,
+    mentions: Sequence[PlaceMention],
+    grouping: Grouping,
+    beliefs: Sequence[Sequence[float]],
+    gazetteer: Gazetteer,
+) -> tuple[ResolvedPlace, ...]:
+    """Return one answer for each mention."""
+    ranked = [
+        sorted(
+            zip((found.place for found in group.found), belief, strict=True),
+            key=lambda pair: (-pair[1], pair[0].id),
+        )
+        for group, belief in zip(grouping.groups, beliefs, strict=True)
+    ]
+    answers = _Answers(text, mentions, grouping, ranked, gazetteer)
+    return tuple(answers.of(number) for number in range(len(mentions)))
+
+
+Ranked = list[tuple[GazetteerPlace, float]]
+
+
+class _Answers:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[PlaceMention],
+        grouping: Grouping,
+        ranked: Sequence[Ranked],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._grouping = grouping
+        self._ranked = ranked
+        self._gazetteer = gazetteer
+
+    def of(self, number: int) -> ResolvedPlace:
+        """Return the answer for one mention."""
+        seen: set[int] = set()
+        at = number
+        while (same := self._mentions[at].same) is not None and at not in seen:
+            if self._ranked_of(at) and not self._grouping.readings[at].described:
+                break
+            seen.add(at)
+            at = same
+        reading, ranked = self._grouping.readings[at], self._ranked_of(at)
+        span = self._span(number)
+        if not ranked or reading.described:
+            return self._fallback(number, span)
+        place, score = ranked[0]
+        best = _related(_place(place, score, span), reading, self._other(at))
+        kept = tuple((_place(other, share, span), share) for other, share in ranked[:_KEPT])
+        return ResolvedPlace(best, kept, _why(reading))
+
+    def _ranked_of(self, number: int) -> Ranked:
+        group = self._grouping.of_name[number]
+        return self._ranked[group] if group >= 0 else []
+
+    def _other(self, number: int) -> GazetteerPlace | None:
+        group = self._grouping.of_other[number]
+        return self._ranked[group][0][0] if group >= 0 and self._ranked[group] else None
+
+    def _span(self, number: int) -> Span:
+        mention = self._mentions[number]
+        return Span(start=mention.start, end=mention.end, text=mention.text)
+
+    def _fallback(self, number: int, span: Span) -> ResolvedPlace:
+        """Return the finest container the text gives, else where the report is, else none."""
+        inside = self._grouping.of_inside[number]
+        for group in (*((inside,) if inside >= 0 else ()), *self._grouping.holders[number]):
+            if self._ranked[group]:
+                place, score = self._ranked[group][0]
+                answer = _place(place, score, span)
+                if answer.precision == "exact":
+                    answer = msgspec.structs.replace(answer, precision="near")
+                return ResolvedPlace(answer, ((answer, score),), "in a place the text names")
+        return self._by_report(span)
+
+    def _by_report(self, span: Span) -> ResolvedPlace:
+        """Return the region, else the country, in which most of the report's names lie."""
+        regions: dict[str, float] = defaultdict(float)
+        countries: dict[str, float] = defaultdict(float)
+        for group, ranked in zip(self._grouping.groups, self._ranked, strict=True):
+            for place, score in ranked:
+                weight = score * group.weight
+                if place.admin1_id and place.kind != "country":
+                    regions[place.admin1_id] += weight
+                if place.country:
+                    countries[place.country] += weight
+        return (
+            self._clearly(regions, span, "where most of the report's places lie")
+            or self._clearly(countries, span, "the country of the report's places")
+            or ResolvedPlace(None, (), "not in the gazetteer, and no container is named")
+        )
+
+    def _clearly(self, shares: dict[str, float], span: Span, why: str) -> ResolvedPlace | None:
+        if not shares:
+            return None
+        total = sum(shares.values())
+        best = min(shares, key=lambda key: (-shares[key], key))
+        if shares[best] < _CLEAR * total:
+            return None
+        known = self._gazetteer.by_id(best) or self._gazetteer.country(best)
+        if known is None:
+            return None
+        answer = _place(known, _FALLBACK_SCORE, span)
+        return ResolvedPlace(answer, ((answer, _FALLBACK_SCORE),), why)
+
+
+def _place(place: GazetteerPlace, score: float, span: Span) -> Place:
+    return Place(
+        id=place.id,
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        admin1=place.admin1,
+        admin2=place.admin2,
+        precision=_PRECISION.get(place.kind, "exact"),
+        score=round(score, 4),
+        span=span,
+    )
+
+
+def _related(place: Place, reading: Reading, other: GazetteerPlace | None) -> Place:
+    """Return the place moved to where the mention's relation says."""
+    if not reading.relation or place.lat is None or place.lon is None:
+        return place
+    point = (place.lat, place.lon)
+    if other is not None and reading.relation in {"between", "road", "border"}:
+        point = middle(point, (other.lat, other.lon))
+    far = kilometres(reading.number, reading.unit) if reading.number else None
+    if reading.relation == "offset" and far is not None:
+        point = shifted(point, km=far, way=reading.way)
+    near: Precision = "near" if place.precision == "exact" else place.precision
+    return msgspec.structs.replace(place, lat=point[0], lon=point[1], precision=near)
+
+
+def _why(reading: Reading) -> str:
+    if reading.relation == "part":
+        return "the place that contains it"
+    return f"by relation: {reading.relation}" if reading.relation else "by name and context"

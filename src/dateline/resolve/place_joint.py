@@ -1,0 +1,187 @@
+"""Which places a report means, decided for all its names together.
+
+Every name has candidates. A candidate is believed for what it is (prominence, how its name was
+found, whether the words beside it fit its kind), for standing inside what the text says it stands
+in, and for being near, or in the country and region of, the likely candidates of the other names.
+Beliefs are recomputed a few times, each time from the last beliefs of the others.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.knowledge.gazetteer import Found, GazetteerPlace
+
+_WIDE: Final = frozenset({"country", "continent", "sea", "region", "territory", "desert"})
+_DISTRICTS: Final = frozenset({"admin2", "admin3"})
+_ROUNDS: Final = 4
+_KM: Final = 6371.0
+
+Floats = NDArray[np.float64]
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What each reason counts, in natural-log odds."""
+
+    rank: float = 0.9
+    alias: float = -1.5
+    bare_district: float = -1.5
+    typed: float = -0.4
+    part: float = -1.0
+    fold: float = -2.5
+    kind_fits: float = 2.5
+    kind_misfits: float = -2.0
+    inside: float = 6.0
+    context: float = 9.0
+    near: float = 1.0
+    near_km: float = 120.0
+    region: float = 0.5
+    country: float = 0.35
+    shrink: float = 0.6
+    reach: float = 250.0
+    far: float = 0.35
+
+
+class Group(msgspec.Struct, frozen=True):
+    """One name of a report: its candidates, where it stands, and what holds it.
+
+    `inside` are the numbers of the groups that the text says contain it. `weight` is how much it
+    says about the others; `fixed` marks cues, which are not themselves asked for.
+    """
+
+    found: tuple[Found, ...]
+    positions: tuple[int, ...]
+    kinds: frozenset[str] = frozenset()
+    inside: tuple[int, ...] = ()
+    weight: float = 1.0
+
+
+def believe(groups: Sequence[Group], weights: Weights) -> list[list[float]]:
+    """Return for each group how likely each of its candidates is (they sum to one)."""
+    places = [found.place for group in groups for found in group.found]
+    if not places:
+        return [[] for _ in groups]
+    owner = np.repeat(np.arange(len(groups)), [len(group.found) for group in groups])
+    base = np.array(
+        [_base(found, group, weights) for group in groups for found in group.found]
+    )
+    kinship = _kinship(places, weights)
+    kinship[owner[:, None] == owner[None, :]] = 0.0
+    closeness = _closeness(groups, weights)
+    spread = closeness[owner][:, owner]
+    holds = _holds(groups, places, owner)
+    heard = closeness.sum(axis=1)[owner] + weights.shrink
+    beliefs = _softmax(base, owner, len(groups))
+    for _ in range(_ROUNDS):
+        support = (kinship * spread) @ beliefs / heard
+        scores = base + weights.context * support + weights.inside * (holds @ beliefs)
+        beliefs = _softmax(scores, owner, len(groups))
+    ends = np.cumsum([len(group.found) for group in groups])
+    return [list(map(float, part)) for part in np.split(beliefs, ends[:-1])]
+
+
+def _base(found: Found, group: Group, weights: Weights) -> float:
+    place = found.place
+    score = weights.rank * place.rank
+    score += {
+        "alias": weights.alias,
+        "typed": weights.typed,
+        "part": weights.part,
+        "fold": weights.fold,
+    }.get(found.how, 0.0)
+    kinds = group.kinds | found.kinds
+    if kinds:
+        score += weights.kind_fits if place.kind in kinds else weights.kind_misfits
+    elif place.kind in _DISTRICTS:
+        score += weights.bare_district
+    return score
+
+
+def _kinship(places: Sequence[GazetteerPlace], weights: Weights) -> Floats:
+    """Return how much each place speaks for each other: near, same region, same country."""
+    lat = np.radians([place.lat for place in places])
+    lon = np.radians([place.lon for place in places])
+    points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * (points @ points.T)))
+    near = np.exp(-chord * _KM / weights.near_km)
+    wide = np.array([place.kind in _WIDE for place in places])
+    near[wide, :] = 0.0
+    near[:, wide] = 0.0
+    region = _same([place.admin1_id for place in places])
+    country = _same([place.country for place in places])
+    return weights.near * near + weights.region * region + weights.country * country
+
+
+def _same(values: Sequence[str | None]) -> Floats:
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    codes = np.array([numbers[value] if value else -1 for value in values])
+    equal = (codes[:, None] == codes[None, :]) & (codes[:, None] >= 0)
+    return equal.astype(np.float64)
+
+
+def _closeness(groups: Sequence[Group], weights: Weights) -> Floats:
+    """Return how much each group listens to each other: by weight and distance in the text."""
+    count = len(groups)
+    listens = np.zeros((count, count))
+    for one in range(count):
+        for other in range(one + 1, count):
+            gap = min(
+                abs(a - b) for a in groups[one].positions for b in groups[other].positions
+            )
+            close = weights.far + (1 - weights.far) * float(np.exp(-gap / weights.reach))
+            listens[one, other] = close * groups[other].weight if groups[other].found else 0.0
+            listens[other, one] = close * groups[one].weight if groups[one].found else 0.0
+    return listens
+
+
+def _holds(
+    groups: Sequence[Group], places: Sequence[GazetteerPlace], owner: NDArray[np.int64]
+) -> Floats:
+    """Return 1 where the second place is said to hold, and does hold, the first; or the reverse."""
+    holds = np.zeros((len(places), len(places)))
+    for number, group in enumerate(groups):
+        for holder in group.inside:
+            for one in np.flatnonzero(owner == number):
+                for other in np.flatnonzero(owner == holder):
+                    if contains(places[other], places[one]):
+                        holds[one, other] = 1.0
+                        holds[other, one] = 0.5
+    return holds
+
+
+def contains(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
+    """Whether a place lies in another, by the regions it belongs to, or close to its point."""
+    if outer.id == inner.id:
+        return False
+    if outer.kind == "country":
+        return outer.country == inner.country
+    if outer.kind == "admin1":
+        return outer.id == inner.admin1_id
+    if outer.kind == "admin2":
+        return outer.id == inner.admin2_id or (
+            outer.admin1_id == inner.admin1_id and _degrees(outer, inner) < _DISTRICT
+        )
+    reach = _REGION if outer.kind in _WIDE else _TOWN
+    return outer.kind not in {"continent"} and _degrees(outer, inner) < reach
+
+
+_DISTRICT: Final = 0.5
+_REGION: Final = 3.0
+_TOWN: Final = 0.3
+
+
+def _degrees(one: GazetteerPlace, other: GazetteerPlace) -> float:
+    return abs(one.lat - other.lat) + abs(one.lon - other.lon)
+
+
+def _softmax(scores: Floats, owner: NDArray[np.int64], count: int) -> Floats:
+    tops = np.full(count, -np.inf)
+    np.maximum.at(tops, owner, scores)
+    powers = np.exp(scores - tops[owner])
+    sums = np.zeros(count)
+    np.add.at(sums, owner, powers)
+    result: Floats = powers / sums[owner]
+    return result
