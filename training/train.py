@@ -22,6 +22,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from dateline.annotate.annotation import ROLES, Annotation
 from dateline.annotate.markup import MarkedDocument, parse_documents
+from evals.held_out import is_held_out
 from evals.reader_scores import ReaderScores, score_all
 from training.examples import IGNORED, Batch, Example, batches, make_batch, make_example
 from training.network import Network, Sizes, load_base
@@ -58,10 +59,9 @@ def load_plan_documents(
     for path in sorted(folder.glob("*.txt")):
         with path.open(encoding="utf-8") as lines:
             for document in parse_documents(lines, source=path.name):
-                digest = hashlib.sha256(document.name.encode()).digest()
                 if path.stem in held:
                     held[path.stem].append(document)
-                elif "tenth" in held and digest[0] % 10 == 0:
+                elif "tenth" in held and is_held_out(document.name):
                     held["tenth"].append(document)
                 else:
                     train.append(document)

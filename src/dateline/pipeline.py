@@ -16,6 +16,7 @@ from dateline.coding.evidence import Evidence, Figure
 from dateline.coding.events import code_events, find_main_place
 from dateline.coding.mentions import code_mentions
 from dateline.coding.reasons import Explanation
+from dateline.coding.sides import Setting, as_actor
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.amounts import AmountTable
 from dateline.knowledge.codebook import Codebook
@@ -30,7 +31,7 @@ from dateline.resolve.amounts import (
     toll_role,
 )
 from dateline.resolve.places import resolve_annotation_places
-from dateline.resolve.times import resolve_annotation_times
+from dateline.resolve.time_annotation import resolve_annotation_times
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -52,6 +53,7 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     sentences: tuple[tuple[int, int], ...] = ()
     places: Mapping[str, Place] = {}
     actors: Mapping[str, Actor] = {}
+    groups: Mapping[str, Actor] = {}
     times: Mapping[str, Time] = {}
     figures: Mapping[str, Figure] = {}
     implicit: Mapping[str, Figure] = {}
@@ -85,7 +87,11 @@ def _actors(coding: Coding, known: Knowledge) -> Coding:
         main_country=main.country if main else None,
         published=coding.published,
     )
-    return replace(coding, actors={key: one.actor for key, one in found.items()})
+    return replace(
+        coding,
+        actors={key: one.actor for key, one in found.items()},
+        groups={key: one.group for key, one in found.items() if one.group},
+    )
 
 
 def _times(coding: Coding, known: Knowledge) -> Coding:
@@ -93,7 +99,11 @@ def _times(coding: Coding, known: Knowledge) -> Coding:
         coding.annotation, coding.report.text, rules=known.times, published=coding.published
     )
     warnings = [
-        Warning_(code="time-unresolved", message=f"{one.time.span.text!r}: {one.reason}", span=one.time.span)
+        Warning_(
+            code="time-unresolved",
+            message=f"{one.time.span.text!r}: {one.reason}",
+            span=one.time.span,
+        )
         for one in found.values()
         if one.time.first is None and one.time.last is None and one.time.span and one.reason
     ]
@@ -105,13 +115,16 @@ def _amounts(coding: Coding, known: Knowledge) -> Coding:
     text = coding.report.text
     found = resolve_annotation_counts(coding.annotation, text, table=known.amounts)
     figures = {
-        span.id: _figure(found[span.id], toll_role(text, span.start, span.end))
+        span.id: _figure(found[span.id], toll_role(text, span.start, span.end, table=known.amounts))
         for span in coding.annotation.labelled("COUNT")
         if span.id in found
     }
     implicit = {}
     for span in coding.annotation.labelled("ACTOR"):
-        amount = implicit_amount(span.text, text[max(0, span.start - 40) : span.start])
+        before = text[max(0, span.start - 40) : span.start]
+        actor = coding.actors.get(span.id)
+        kind = "person" if actor and actor.id.startswith("unknown:") else span.kind
+        amount = implicit_amount(span.text, before, table=known.amounts, kind=kind)
         if amount:
             implicit[span.id] = _figure(amount, "event")
     return replace(coding, figures=figures, implicit=implicit)
@@ -133,13 +146,24 @@ def _mentions(coding: Coding, known: Knowledge) -> Coding:
 
 
 def _events(coding: Coding, known: Knowledge) -> Coding:
-    coded = code_events(
-        coding.mentions, evidence_of(coding, known), known.registry.country_names
-    )
+    countries = {place.country for place in coding.places.values()}
+    countries |= {actor.country for actor in coding.actors.values()}
+    settings = {code: _setting(code, known.registry) for code in sorted(filter(None, countries))}
+    coded = code_events(coding.mentions, evidence_of(coding, known), settings)
     return replace(
         coding,
         explanations=coded.explanations,
         warnings=(*coding.warnings, *coded.warnings),
+    )
+
+
+def _setting(country: str, registry: Registry) -> Setting:
+    row = registry.countries.by_code.get(country)
+    if row is None:
+        return Setting(country=country)
+    forces = registry.find(f"Military Forces of {row.name}", country=country)
+    return Setting(
+        country=country, name=row.name, forces=as_actor(forces[0].actor) if forces else None
     )
 
 
@@ -190,5 +214,6 @@ def evidence_of(coding: Coding, known: Knowledge) -> Evidence:
         figures=coding.figures,
         implicit=coding.implicit,
         actors=coding.actors,
+        groups=coding.groups,
         places=coding.places,
     )

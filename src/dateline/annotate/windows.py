@@ -41,7 +41,8 @@ def cut_windows(
         edges.append((start, end))
         if end == count:
             break
-        start = _last_bound(bounds, start + 1, end - shared) or end - shared
+        back = _last_bound(bounds, start + 1, end - shared) or end - shared
+        start = back if back > start else end
     return _owning(edges)
 
 

@@ -83,16 +83,20 @@ _ACLED_RULES: Final[tuple[Rule, ...]] = (
     ),
     (
         "force against a crowd left dead or badly wounded",
-        lambda f: _has("protest", "repress")(f)
-        and _has("repress", "kill", "injure", "attack")(f)
-        and (f.dead > 0 or f.injured > 0)
-        and "riot" not in f.types,
+        lambda f: (
+            _has("protest", "repress")(f)
+            and _has("repress", "kill", "injure", "attack")(f)
+            and (f.dead > 0 or f.injured > 0)
+            and "riot" not in f.types
+        ),
         "Excessive force against protesters",
     ),
     (
         "a protest was broken up or met with arrests",
-        lambda f: "riot" not in f.types
-        and (_main("repress")(f) or (_main("protest")(f) and _has("detain", "repress")(f))),
+        lambda f: (
+            "riot" not in f.types
+            and (_main("repress")(f) or (_main("protest")(f) and _has("detain", "repress")(f)))
+        ),
         "Protest with intervention",
     ),
     (
@@ -115,8 +119,10 @@ _ACLED_RULES: Final[tuple[Rule, ...]] = (
     ("two armed sides fought", _main("clash"), "Armed clash"),
     (
         "armed men harmed unarmed people",
-        lambda f: _main("attack", "kill", "injure", "advance", "abuse")(f)
-        and (f.on_civilians or (f.side_b is None and f.civilians_hit)),
+        lambda f: (
+            _main("attack", "kill", "injure", "advance", "abuse")(f)
+            and (f.on_civilians or (f.side_b is None and f.civilians_hit))
+        ),
         "Attack",
     ),
     (
@@ -126,8 +132,13 @@ _ACLED_RULES: Final[tuple[Rule, ...]] = (
     ),
     (
         "a base or headquarters was set up",
-        lambda f: _main("deploy")(f)
-        and any(word in f.words for word in ("base", "headquarters", "outpost", "camp", "checkpoint")),
+        lambda f: (
+            _main("deploy")(f)
+            and any(
+                word in f.words
+                for word in ("base", "headquarters", "outpost", "camp", "checkpoint")
+            )
+        ),
         "Headquarters or base established",
     ),
     (

@@ -10,6 +10,10 @@ from dateline.records import Grain, Span, Time
 
 _GRAINS: Final = ("time", "day", "range", "week", "month", "quarter", "season", "year", "decade")
 _REACH: Final = 4
+_LEAD: Final = 4  # sentences that tell the news
+_FRESH: Final = (
+    "the report gives no time: told as its news, so placed on the publication day at the latest"
+)
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,12 +25,16 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
     sure: float
     why: str
     spans: tuple[Span, ...] = ()
+    is_assumed: bool = False
 
 
-def date_event(
-    told: Sequence[Told], all_told: Sequence[Told], published: str | None
-) -> Dated:
-    """Return the days of the event that the mentions `told` make up, of a report's `all_told`."""
+def date_event(told: Sequence[Told], all_told: Sequence[Told], published: str | None) -> Dated:
+    """Return the days of the event that the mentions `told` make up, of a report's `all_told`.
+
+    Where the report gives no day, an event told as its news is placed on the publication day with
+    grain `range` and hardly any certainty, for it may be a day or more older; any other event gets
+    an open range up to that day. The caller warns of both (`is_assumed`).
+    """
     own = _best(told)
     if own:
         return _dated(own, 1.0, "a time expression is a role of the event")
@@ -34,15 +42,32 @@ def date_event(
     if beside:
         return _dated(beside, 0.6, "no time of its own: the nearest event told before or after it")
     if published:
+        fresh = _is_fresh(told)
         return Dated(
-            first=None,
+            first=published if fresh else None,
             last=published,
             grain="range",
-            sure=0.2,
-            why="the report gives no time: some day up to its publication",
+            sure=0.2 if fresh else 0.1,
+            why=_FRESH if fresh else "the report gives no time: some day up to its publication",
+            is_assumed=True,
         )
     return Dated(
-        first=None, last=None, grain=None, sure=0.1, why="neither event nor report has a date"
+        first=None,
+        last=None,
+        grain=None,
+        sure=0.1,
+        why="neither event nor report has a date",
+        is_assumed=True,
+    )
+
+
+def _is_fresh(told: Sequence[Told]) -> bool:
+    """Tell whether an event is told as the news itself: early, as a fact, not as a sum of many."""
+    return any(
+        one.sentence <= _LEAD
+        and not one.cumulative
+        and one.mention.status in {"happened", "ongoing"}
+        for one in told
     )
 
 

@@ -1,7 +1,7 @@
 """Event mentions of one report -> its events, most prominent first."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -16,7 +16,7 @@ from dateline.coding.figures import Figures, add_figures
 from dateline.coding.mentions import place_fineness
 from dateline.coding.merge import Told, group_mentions
 from dateline.coding.reasons import Explanation, Step
-from dateline.coding.sides import Sides, find_sides
+from dateline.coding.sides import Setting, Sides, find_sides
 from dateline.coding.summary import summarise
 from dateline.knowledge.codebook import EventType
 from dateline.records import (
@@ -32,6 +32,7 @@ from dateline.records import (
 _STATUS_WEIGHT: Final = {
     "happened": 1.0, "ongoing": 1.0, "possible": 0.2, "future": -2.0, "denied": -3.0,
 }  # fmt: skip
+_ACTOR_WEIGHT: Final = 0.4  # a party's country says less of where it happened than a place does
 _RECENT_DAYS: Final = 10
 _OLD_DAYS: Final = 45
 
@@ -44,26 +45,38 @@ class CodedEvents(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def code_events(
-    mentions: Sequence[EventMention], evidence: Evidence, country_names: Mapping[str, str]
+    mentions: Sequence[EventMention], evidence: Evidence, settings: Mapping[str, Setting]
 ) -> CodedEvents:
-    """Return the events that the mentions of one report make up."""
+    """Return the events that the mentions of one report make up.
+
+    `settings` are keyed by country (alpha-3).
+    """
     told = tell(mentions, evidence)
     main_place = find_main_place(evidence)
     built = [
-        _build(number, [told[n] for n in group], told, evidence, main_place, country_names)
+        _build(number, [told[n] for n in group], told, evidence, main_place, settings)
         for number, group in enumerate(group_mentions(told))
     ]
     built.sort(key=lambda pair: (-pair[0], pair[1].event.id))
     explanations = tuple(explanation for _, explanation in built)
-    undated = [e.event for e in explanations if e.event.first is None]
-    warnings = tuple(
-        Warning_(
-            code="event-undated",
-            message=f"no date for the event {event.id} ({event.type}): the report gives none",
-        )
-        for event in undated
+    return CodedEvents(
+        explanations=explanations,
+        warnings=tuple(
+            warning for warning in map(_undated_warning, explanations) if warning is not None
+        ),
     )
-    return CodedEvents(explanations=explanations, warnings=warnings)
+
+
+def _undated_warning(explanation: Explanation) -> Warning_ | None:
+    event = explanation.event
+    step = next(step for step in explanation.steps if step.field == "date")
+    if step.spans or "no time" not in step.why and event.first is not None:
+        return None
+    return Warning_(
+        code="event-undated",
+        message=f"event {event.id} ({event.type}) has no day of its own; {step.why}",
+        span=explanation.steps[0].spans[0],
+    )
 
 
 def tell(mentions: Sequence[EventMention], evidence: Evidence) -> list[Told]:
@@ -124,15 +137,18 @@ def _is_cumulative(trigger: LabelledSpan, mention: EventMention, evidence: Evide
 
 def find_main_place(evidence: Evidence) -> Place | None:
     """Return the country most of the report's event places lie in, as a coarse place."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for link in evidence.annotation.links:
         place = evidence.places.get(link.tail)
         if link.role in {"place", "target", "from", "to"} and place and place.country:
-            weights[place.country] += 1
+            weights[place.country] += place.score
+        actor = evidence.actors.get(link.tail)
+        if link.role in {"agent", "target"} and actor and actor.country:
+            weights[actor.country] += _ACTOR_WEIGHT
     if not weights:
         for place in evidence.places.values():
             if place.country:
-                weights[place.country] += 1
+                weights[place.country] += place.score
     if not weights:
         return None
     country = min(weights, key=lambda code: (-weights[code], code))
@@ -149,12 +165,12 @@ def _build(
     all_told: Sequence[Told],
     evidence: Evidence,
     main_place: Place | None,
-    country_names: Mapping[str, str],
+    settings: Mapping[str, Setting],
 ) -> tuple[float, Explanation]:
     main = main_type(told, evidence)
     place, place_why = find_place(told, all_told, main_place)
     country = place.country if place else None
-    sides = find_sides(told, country, country_names.get(country or ""))
+    sides = find_sides(told, settings.get(country or "") or Setting(country=country))
     dated = date_event(told, all_told, evidence.report.published)
     figures = add_figures(told, sides, figure_roles(evidence))
     injured = figures.others.get("injured")
@@ -265,24 +281,29 @@ def _score(told: Sequence[Told], dated: Dated, place: Place | None) -> float:
     return round(mention * (0.5 + 0.25 * dated.sure + 0.25 * where), 4)
 
 
-def prominence(
-    event: Event, told: Sequence[Told], status: str, published: str | None
-) -> float:
-    """Return how much an event is the news of its report; higher is more."""
+def prominence(event: Event, told: Sequence[Told], status: str, published: str | None) -> float:
+    """Return how much an event is the news of its report; higher is more.
+
+    Early in the text, deadly, told often, recent and placed counts for it; being a sum of many
+    events, old, only expected or denied counts against it. The weights are set on the dev articles.
+    """
     first = min(one.sentence for one in told)
     dead = event.deaths.total.best or 0
-    value = 4.0 / (1 + first) + math.log2(1 + dead) * 0.8 + 0.25 * min(len(told), 6)
-    value += 1.0 if dead else 0.0
-    value += _STATUS_WEIGHT[status]
+    age = _age_days(event, published)
+    is_background = age > _OLD_DAYS or all(one.cumulative for one in told)
+    value = 4.0 / (1 + first) + 0.25 * min(len(told), 6) + _STATUS_WEIGHT[status]
+    value += (0.1 if is_background else 0.8) * math.log2(1 + dead) + (1.0 if dead else 0.0)
     value += 0.5 if event.place and event.place.precision in {"exact", "near"} else 0.0
     value += 1.0 if event.codes.ucdp.type_of_violence else 0.0
-    if all(one.cumulative for one in told):
-        value -= 4.0
-    if event.first and published:
-        age = (date.fromisoformat(published) - date.fromisoformat(event.first)).days
-        value += 1.0 if age <= _RECENT_DAYS else 0.0
-        value -= 2.5 if age > _OLD_DAYS else 0.0
-    return value
+    value += 1.0 if age <= _RECENT_DAYS else 0.0
+    return value - (4.0 if is_background else 0.0)
+
+
+def _age_days(event: Event, published: str | None) -> int:
+    """Return how many days before publication an event began; one without a day is of middle age."""
+    if not (event.first and published):
+        return _RECENT_DAYS + 1
+    return (date.fromisoformat(published) - date.fromisoformat(event.first)).days
 
 
 def _steps(
@@ -302,7 +323,9 @@ def _steps(
     place_span = (event.place.span,) if event.place and event.place.span else ()
     return (
         Step(field="mentions", value=str(len(told)), why="told as one event", spans=spans),
-        Step(field="type", value=main.name, why=f"{main.definition}; lowest rank among its mentions"),
+        Step(
+            field="type", value=main.name, why=f"{main.definition}; lowest rank among its mentions"
+        ),
         Step(field="acled", value=str(event.codes.acled.sub_event_type), why=code_why),
         Step(
             field="side_a",
@@ -330,7 +353,9 @@ def _steps(
         ),
         Step(
             field="deaths",
-            value=str(figures.deaths.total.best if figures.deaths.total.best is not None else "not said"),
+            value=str(
+                figures.deaths.total.best if figures.deaths.total.best is not None else "not said"
+            ),
             why="totals without their parts; a later toll wins; by whose dead they are",
             spans=counts,
         ),

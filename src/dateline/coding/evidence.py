@@ -26,7 +26,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """One report with its annotation; the mappings are keyed by span id."""
+    """One report with its annotation; the mappings are keyed by span id.
+
+    `groups` are the parties that named persons belong to.
+    """
 
     report: Report
     annotation: Annotation
@@ -36,6 +39,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     figures: Mapping[str, Figure]
     implicit: Mapping[str, Figure]
     actors: Mapping[str, Actor]
+    groups: Mapping[str, Actor]
     places: Mapping[str, Place]
 
     def span(self, labelled: LabelledSpan) -> Span:
@@ -43,10 +47,16 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return Span(start=labelled.start, end=labelled.end, text=labelled.text)
 
     def participant(self, labelled: LabelledSpan) -> Participant | None:
-        """Return the party an ACTOR span names, with the span."""
+        """Return the party an ACTOR span names, a named person's group before the person."""
+        actor = self.groups.get(labelled.id) or self.actors.get(labelled.id)
+        return self._with_span(actor, labelled) if actor else None
+
+    def speaker(self, labelled: LabelledSpan) -> Participant | None:
+        """Return who an ACTOR span names, a person as the person."""
         actor = self.actors.get(labelled.id)
-        if actor is None:
-            return None
+        return self._with_span(actor, labelled) if actor else None
+
+    def _with_span(self, actor: Actor, labelled: LabelledSpan) -> Participant:
         return Participant(
             id=actor.id,
             name=actor.name,

@@ -49,20 +49,29 @@ def add_figures(
             )
             figured.setdefault(count.measure, []).append(entry)
     others = {
-        measure: _together(entries) for measure, entries in sorted(figured.items()) if measure != "deaths"
+        measure: _together(entries)
+        for measure, entries in sorted(figured.items())
+        if measure != "deaths"
     }
     return Figures(deaths=_deaths(figured.get("deaths", [])), others=others)
 
 
 def _deaths(entries: Sequence[Figured]) -> Deaths:
+    """Return deaths by side; a toll of nobody's in particular that retells the sides' is not added."""
     by_side = {side: _together([e for e in entries if e.side == side]) for side in _SIDES}
-    whole = _sum(by_side[side] for side in _SIDES)
+    told = {e.sentence for e in entries if e.side != "unknown"}
+    known = _sum(by_side[side] for side in _SIDES[:-1])
+    retold = all(e.sentence not in told for e in entries if e.side == "unknown")
+    unknown = by_side["unknown"]
+    if retold and known.best is not None and unknown.best is not None:
+        rest = unknown.best - known.best
+        by_side["unknown"] = Range(low=rest, best=rest, high=rest) if rest > 0 else Range()
     return Deaths(
         side_a=by_side["a"],
         side_b=by_side["b"],
         civilians=by_side["civilians"],
         unknown=by_side["unknown"],
-        total=whole,
+        total=_sum(by_side[side] for side in _SIDES),
     )
 
 
@@ -82,7 +91,7 @@ def _together(entries: Sequence[Figured]) -> Range:
     highs = [r.high for r in ranges]
     return Range(
         low=min((low for low in lows if low is not None), default=None),
-        best=chosen.best if chosen.best is not None else chosen.high,
+        best=chosen.best,
         high=max((high for high in highs if high is not None), default=None),
     )
 
@@ -99,13 +108,12 @@ def _distinct(group: Sequence[Figured]) -> list[Figured]:
 
 def _chosen(groups: Sequence[Sequence[Figured]], ranges: Sequence[Range]) -> Range:
     """Return the telling that `best` comes from: the last revision, else the first exact one."""
-    revised = [r for r, g in zip(ranges, groups, strict=True) if any(e.role == "revision" for e in g)]
+    pairs = [(r, g) for r, g in zip(ranges, groups, strict=True) if r.best is not None]
+    revised = [r for r, g in pairs if any(e.role == "revision" for e in g)]
     if revised:
         return revised[-1]
-    exact = [
-        r for r, g in zip(ranges, groups, strict=True) if r.best and all(e.count.hedge is None for e in g)
-    ]
-    return exact[0] if exact else ranges[0]
+    exact = [r for r, g in pairs if r.best and all(e.count.hedge is None for e in g)]
+    return (exact or [r for r, _ in pairs] or list(ranges))[0]
 
 
 def _range(count: Count) -> Range:
@@ -118,12 +126,13 @@ def _sum(ranges: Iterable[Range]) -> Range:
     if not said:
         return Range()
 
-    def best(one: Range) -> int:
-        return next(v for v in (one.best, one.low, one.high) if v is not None)
-
+    lows = [one.low if one.low is not None else one.best for one in said]
+    bests = [one.best for one in said if one.best is not None]
     return Range(
-        low=sum(one.low if one.low is not None else best(one) for one in said),
-        best=sum(best(one) for one in said),
+        low=sum(low for low in lows if low is not None)
+        if any(low is not None for low in lows)
+        else None,
+        best=sum(bests) if bests else None,
         high=_sum_or_open(one.high for one in said),
     )
 

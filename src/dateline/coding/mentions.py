@@ -121,30 +121,53 @@ def _width(time: Time) -> int:
 
 
 def _counts(trigger: LabelledSpan, evidence: Evidence) -> tuple[Count, ...]:
+    """Return the figures of a trigger: its COUNT spans, else what its targets' words say.
+
+    A number of people "killed and wounded" bounds either figure and is neither.
+    """
     event_type = evidence.codebook.types[trigger.label]
     measure = event_type.measure or "participants"
+    unit = event_type.unit or "people"
     annotation = evidence.annotation
     found = []
-    counted: set[str] = set()
     for span in annotation.tails(trigger.id, "count"):
         figure = evidence.figures.get(span.id)
-        of = annotation.tails(span.id, "of")
-        counted |= {actor.id for actor in of}
         if figure:
-            party = evidence.participant(of[0]) if of else None
-            found.append(_count(measure, event_type.unit, figure, party, evidence, span))
-    if measure in _IMPLICIT and trigger.status != "denied":
+            if _is_shared(trigger, span, annotation):
+                figure = msgspec.structs.replace(
+                    figure, low=None, best=None, hedge="dead and wounded"
+                )
+            found.append(
+                _count(measure, unit, figure, _counted(span, trigger, evidence), evidence, span)
+            )
+    if measure in _IMPLICIT and trigger.status != "denied" and not found:
         for span in annotation.tails(trigger.id, "target"):
             figure = evidence.implicit.get(span.id)
-            if span.label == "ACTOR" and span.id not in counted and figure and not found:
+            if span.label == "ACTOR" and figure:
                 party = evidence.participant(span)
-                found.append(_count(measure, event_type.unit, figure, party, evidence, span))
+                found.append(_count(measure, unit, figure, party, evidence, span))
     return tuple(found)
+
+
+def _is_shared(trigger: LabelledSpan, count: LabelledSpan, annotation: Annotation) -> bool:
+    """Tell whether one number is of dead and wounded together."""
+    pair = {"KILL": "INJURE", "INJURE": "KILL"}.get(trigger.label)
+    return any(head.label == pair for head in annotation.heads(count.id, "count"))
+
+
+def _counted(count: LabelledSpan, trigger: LabelledSpan, evidence: Evidence) -> Participant | None:
+    """Return whom a COUNT counts: its own `of`, else the trigger's only target."""
+    annotation = evidence.annotation
+    of = [span for span in annotation.tails(count.id, "of") if span.label == "ACTOR"]
+    targets = [span for span in annotation.tails(trigger.id, "target") if span.label == "ACTOR"]
+    if of:
+        return evidence.participant(of[0])
+    return evidence.participant(targets[0]) if len(targets) == 1 else None
 
 
 def _count(
     measure: str,
-    unit: str | None,
+    unit: str,
     figure: Figure,
     party: Participant | None,
     evidence: Evidence,
@@ -152,7 +175,7 @@ def _count(
 ) -> Count:
     return Count(
         measure=measure,
-        unit=figure.unit or unit or "people",
+        unit=figure.unit or unit,
         low=figure.low,
         best=figure.best,
         high=figure.high,

@@ -68,9 +68,7 @@ class _Groups:
     def members(self, one: int) -> Iterable[int]:
         return self._members[self._of[one]]
 
-    def join(
-        self, one: int, other: int, clash: Callable[[Told, Told], bool]
-    ) -> bool:
+    def join(self, one: int, other: int, clash: Callable[[Told, Told], bool]) -> bool:
         """Join the groups of two mentions unless some two members clash; tell whether they did."""
         if self.same(one, other):
             return True

@@ -48,10 +48,20 @@ def as_actor(party: Actor) -> Actor:
     )
 
 
-def find_sides(told: Sequence[Told], country: str | None, country_name: str | None) -> Sides:
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """The country of an event (alpha-3), its name, and its armed forces."""
+
+    country: str | None = None
+    name: str | None = None
+    forces: Actor | None = None
+
+
+def find_sides(told: Sequence[Told], setting: Setting) -> Sides:
     """Return the sides of the event that the mentions make up.
 
     In fighting with a state the state is side A, as in UCDP GED; else side A is who began it.
+    Where rebels are hit and nobody is named as the one who did it, the forces of the country are
+    taken to be, as conflict coders do; the reason says so.
     """
     doers, sufferers = _weigh(told)
     armed = [actor for actor in doers if actor.kind in _ARMED]
@@ -59,21 +69,28 @@ def find_sides(told: Sequence[Told], country: str | None, country_name: str | No
     side_b = _opponent(side_a, doers, sufferers, told)
     why = "agents and targets of the mentions, the deed's own before its consequences'"
     if side_a is None and side_b is not None and _harmful(told):
-        side_a = unidentified(country, country_name)
-        why = "no agent is named: unidentified armed group"
+        side_a, why = _unnamed_agent(side_b, setting)
     if side_a and side_b and is_state(side_b) and not is_state(side_a) and not is_civilian(side_a):
         side_a, side_b = side_b, side_a
         why += "; the state is side A"
     return _named(side_a, side_b, [*doers, *sufferers], why)
 
 
+def _unnamed_agent(victim: Actor, setting: Setting) -> tuple[Actor, str]:
+    is_rebel = victim.kind == "force" and not is_state(victim) and _named_weight(victim) == 1.0
+    if is_rebel and setting.forces:
+        return setting.forces, "no agent is named: the forces of the country against its rebels"
+    return unidentified(setting), "no agent is named: unidentified armed group"
+
+
 def _harmful(told: Sequence[Told]) -> bool:
     return any(one.mention.type not in _HARMLESS for one in told)
 
 
-def unidentified(country: str | None, country_name: str | None) -> Actor:
+def unidentified(setting: Setting) -> Actor:
     """Return the unidentified armed group of a country."""
-    name = country_name or country or "unknown"
+    country = setting.country
+    name = setting.name or country or "unknown"
     return Actor(
         id=f"unidentified-armed-group:{(country or 'unknown').lower()}",
         name=f"Unidentified Armed Group ({name})",
@@ -95,7 +112,9 @@ def _weigh(told: Sequence[Told]) -> tuple[list[Actor], list[Actor]]:
         for scores, parties in ((doers, mention.agents), (sufferers, mention.targets)):
             for order, party in enumerate(parties):
                 key = side_key(party)
-                scores[key] = scores.get(key, 0.0) + weight * (1.0 - 0.05 * order) * _named_weight(party)
+                scores[key] = scores.get(key, 0.0) + weight * (1.0 - 0.05 * order) * _named_weight(
+                    party
+                )
                 known = actors.get(key)
                 if known is None or _named_weight(party) > _named_weight(known):
                     actors[key] = as_actor(party)
@@ -132,9 +151,7 @@ def _opponent(
     return targets[0] if targets else None
 
 
-def _named(
-    side_a: Actor | None, side_b: Actor | None, every: Iterable[Actor], why: str
-) -> Sides:
+def _named(side_a: Actor | None, side_b: Actor | None, every: Iterable[Actor], why: str) -> Sides:
     keys = {side_key(side): name for name, side in (("b", side_b), ("a", side_a)) if side}
     members: dict[str, str] = {}
     others: dict[str, Actor] = {}

@@ -9,7 +9,8 @@ from dateline.records import Attribution, Span, span_of
 
 _QUOTED: Final = re.compile(r"[“\"«]([^”\"»“«]{3,1500})[”\"»]")
 _MEDIC: Final = re.compile(
-    r"\b(medics?|medical|doctors?|hospitals?|nurses?|paramedics?|ambulances?|health)\b", re.IGNORECASE
+    r"\b(medics?|medical|doctors?|hospitals?|nurses?|paramedics?|ambulances?|health)\b",
+    re.IGNORECASE,
 )
 _WITNESS: Final = re.compile(
     r"\b(witness(es)?|eyewitness(es)?|residents?|villagers?|locals?|survivors?|neighbours?|neighbors?"
@@ -42,7 +43,11 @@ def find_attribution(trigger: LabelledSpan, evidence: Evidence) -> Attribution |
     }
     cues = sorted(
         (evidence.annotation.by_id[cue] for cue in links),
-        key=lambda cue: (not evidence.annotation.tails(cue.id, "source"), -links[cue.id], cue.start),
+        key=lambda cue: (
+            not evidence.annotation.tails(cue.id, "source"),
+            -links[cue.id],
+            cue.start,
+        ),
     )
     if not cues:
         return None
@@ -50,7 +55,7 @@ def find_attribution(trigger: LabelledSpan, evidence: Evidence) -> Attribution |
     sources = evidence.annotation.tails(cue.id, "source")
     speaker = sources[0] if sources else None
     return Attribution(
-        source=evidence.participant(speaker) if speaker else None,
+        source=evidence.speaker(speaker) if speaker else None,
         kind=source_kind(speaker, trigger, evidence) if speaker else None,
         cue=evidence.span(cue),
         stance="deny" if cue.deny else "assert",

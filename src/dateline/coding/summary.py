@@ -20,7 +20,9 @@ def summarise(event: Event, noun: str, status: str) -> str:
     if event.side_a:
         parts.append(f"by {_name(event.side_a)}")
     if event.side_b:
-        parts.append(f"against {_name(event.side_b)}" if event.side_a else f"of {_name(event.side_b)}")
+        parts.append(
+            f"against {_name(event.side_b)}" if event.side_a else f"of {_name(event.side_b)}"
+        )
     if event.place:
         near = "near" if event.place.precision == "near" else "in"
         country = event.place.country if event.place.country != event.place.name else None
@@ -37,7 +39,9 @@ def _name(actor: Actor) -> str:
 
 def _days(event: Event) -> str:
     if event.first and event.last:
-        return f"on {event.first}" if event.first == event.last else f"{event.first} to {event.last}"
+        return (
+            f"on {event.first}" if event.first == event.last else f"{event.first} to {event.last}"
+        )
     if event.first:
         return f"from {event.first}"
     return f"by {event.last}, day not said" if event.last else "on a day not said"
