@@ -22,6 +22,7 @@ Shape = Literal["prefix", "suffix", "range", "word", "share"]
 PUBLISHED: Final = ("acled", "ucdp")
 _COLUMNS: Final = ("phrase", "low", "best", "high", "source", "example", "expected")
 _LIST_COLUMNS: Final = ("name", "words", "use", "example")
+_OPENERS: Final = ("a", "an", "another", "further", "additional", "between", "from")
 _FACTOR: Final = re.compile(r"N(?:\*(\d+(?:\.\d+)?))?")
 _TOKEN: Final = re.compile(r"[^\W\d_]+|[^\w\s]")
 _KEYWORDS: Final = ("next", "prev", "M", "mid")
@@ -101,6 +102,7 @@ class AmountTable(msgspec.Struct, frozen=True):
     cues: tuple[RoleCue, ...]
     lists: Mapping[str, frozenset[str]]
     exclusions: tuple[Exclusion, ...]
+    starters: frozenset[str]
 
     @property
     def between(self) -> Convention:
@@ -136,12 +138,16 @@ def load_amount_table(path: Path | Readable | None = None) -> AmountTable:
     for source in (package_data("amounts.tsv"), path):
         if source is not None:
             conventions |= {row.phrase.lower(): row for row in _conventions(source)}
+    prefixes = _by_first(conventions, "prefix")
+    words = _by_first(conventions, "word", "share")
+    numbers = _numbers()
     return AmountTable(
         conventions=conventions,
-        prefixes=_by_first(conventions, "prefix"),
+        prefixes=prefixes,
         suffixes=_by_first(conventions, "suffix"),
-        words=_by_first(conventions, "word", "share"),
-        numbers=_numbers(),
+        words=words,
+        numbers=numbers,
+        starters=frozenset({*prefixes, *words, *numbers, *_OPENERS}),
         nouns=_nouns(),
         units=_units(),
         cues=tuple(_cues()),

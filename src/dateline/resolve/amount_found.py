@@ -1,5 +1,6 @@
 """Every amount of people or things in running text, with what is counted."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -48,29 +49,59 @@ def find_counts(text: str, *, table: AmountTable) -> tuple[FoundCount, ...]:
 
 def _excluded(text: str, table: AmountTable) -> Sequence[tuple[int, int]]:
     found = {match.span() for row in table.exclusions for match in row.pattern.finditer(text)}
-    return sorted(found)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return merged
 
 
 def _hit(tokens: Sequence[Token], phrase: Phrase, masked: Sequence[tuple[int, int]]) -> bool:
     start, end = tokens[phrase.core].start, tokens[phrase.end - 1].end
-    return any(first < end and start < last for first, last in masked)
+    i = bisect_right(masked, (start, -1))
+    before = i > 0 and masked[i - 1][1] > start
+    return before or (i < len(masked) and masked[i][0] < end)
 
 
 def _is_count(
     tokens: Sequence[Token], phrase: Phrase, head: Head | None, table: AmountTable
 ) -> bool:
-    words = " ".join(token.word for token in tokens[phrase.core : phrase.end])
+    words = " ".join(token.word for token in tokens[phrase.core : phrase.end]) or "another"
+    if words == "another":
+        return _one(head)
     if phrase.amount.warning or phrase.amount.part == "additional":
         return True
     if phrase.first == phrase.core and words in table.lists["loose"]:
         return False
+    if words in table.lists["few and none"]:
+        return _counts_when_harmed(tokens, phrase, head, words, table)
+    return not _is_age(tokens, phrase, head, table)
+
+
+def _counts_when_harmed(
+    tokens: Sequence[Token], phrase: Phrase, head: Head | None, words: str, table: AmountTable
+) -> bool:
+    """Return whether `no`, `nobody` or `one` counts: by its noun, or by a word of harm behind it."""
+    harmed = any(token.word in table.lists["harm"] for token in _following(tokens, phrase.end))
     people = head is not None and head.noun is not None and head.unit in _COUNTED
     if words in table.lists["nobody"]:
-        harmed = any(t.word in table.lists["harm"] for t in _following(tokens, phrase.end))
         return harmed or (people and words in {"none", "not one"})
     if words in table.lists["none of"]:
-        return people
-    return _one(head) if words in table.lists["one"] else True
+        return people or harmed
+    if words == "one" and (harmed or _one_of(tokens, phrase, head)):
+        return True
+    return _one(head)
+
+
+def _is_age(tokens: Sequence[Token], phrase: Phrase, head: Head | None, table: AmountTable) -> bool:
+    """Return whether the number is the age in `a woman of 31`."""
+    i = phrase.first
+    if head is not None or i < 2 or tokens[i - 1].word != "of":  # noqa: PLR2004
+        return False
+    noun = table.nouns.get(tokens[i - 2].word)
+    return noun is not None and noun.unit == "people"
 
 
 def _one(head: Head | None) -> bool:
@@ -79,6 +110,11 @@ def _one(head: Head | None) -> bool:
         head is not None and head.noun is not None and head.noun.one and not head.noun.plural
         and head.unit in _COUNTED
     )  # fmt: skip
+
+
+def _one_of(tokens: Sequence[Token], phrase: Phrase, head: Head | None) -> bool:
+    said = phrase.end < len(tokens) and tokens[phrase.end].word == "of"
+    return said and head is not None and head.noun is not None and head.unit in _COUNTED
 
 
 def _following(tokens: Sequence[Token], i: int) -> Iterator[Token]:

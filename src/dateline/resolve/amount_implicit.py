@@ -11,8 +11,10 @@ from dateline.resolve.amount_values import Amount, added, amount_of, word_ends
 
 _ONE: Final = Amount(low=1, best=1, high=1)
 _TWO: Final = Amount(low=2, best=2, high=2)
+_NEXT_TO_ARTICLE: Final = re.compile(r"\b(?:a|an)\s+$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"\b(?:a|an|one|another)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
-_AGE: Final = re.compile(r"[\w-]+-years?-old\s|(?<=\w) \(\d+\)")
+_AGE: Final = re.compile(r"[\w-]+[- ]years?[- ]old\s|(?<=\w) \(\d+\)")
+_AGED: Final = re.compile(r"(?:\w+ )?[\w-]+[- ]years?[- ]old", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s*,?\s+and\s+|\s*,\s+", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:[A-Z][\w'’-]*\.?|al-[A-Z][\w'’-]*|bin|ibn|abu|de|la|van|el|al)")
 _LONGEST_NAME: Final = 5
@@ -32,6 +34,9 @@ def implicit_amount(
     if not parts:
         return None
     first = _single(parts[0], text_before, table, kind)
+    if len(parts) > 1 and " and " not in f" {actor_text.lower()} ":
+        # `a tailor, Ghulam Hassan`: a name set beside its trade
+        return first
     amounts = [first, *(_single(part, "", table, kind) for part in parts[1:])]
     if any(amount is None for amount in amounts):
         return first if len(parts) == 1 else None
@@ -46,6 +51,8 @@ def _plural(table: AmountTable) -> Amount:
 
 
 def _single(text: str, before: str, table: AmountTable, kind: str | None) -> Amount | None:
+    if _AGED.fullmatch(text):
+        return _ONE
     text = _AGE.sub("", text)
     words = text.split()
     lower = [word.lower().strip(".,;:'\"’") for word in words]
@@ -58,7 +65,11 @@ def _single(text: str, before: str, table: AmountTable, kind: str | None) -> Amo
     phrase = read_phrase(tokens, offset, table) if offset < len(tokens) else None
     if phrase is not None and phrase.end < len(tokens) and tokens[offset].word not in {"a", "an"}:
         return phrase.amount
-    return _by_noun(text, before, table) or _name(words, lower, kind, table)
+    return (
+        _by_noun(text, before, table)
+        or _name(words, lower, "person" if _one_before(before, table) else kind, table)
+        or _by_article(lower, before, table)
+    )
 
 
 def _by_noun(text: str, before: str, table: AmountTable) -> Amount | None:
@@ -76,6 +87,20 @@ def _by_noun(text: str, before: str, table: AmountTable) -> Amount | None:
     return _ONE if head.noun.one or _ARTICLE.search(before) else None
 
 
+def _one_before(before: str, table: AmountTable) -> bool:
+    """Return whether a trade or rank stands right before the actor: `a commander [Abu Hamas]`."""
+    last = before.split()[-1:]
+    noun = table.nouns.get(last[0].lower()) if last else None
+    return noun is not None and noun.one and not noun.plural
+
+
+def _by_article(lower: list[str], before: str, table: AmountTable) -> Amount | None:
+    """Return one for an unknown singular behind `a` or `an`."""
+    noun = table.nouns.get(lower[-1])
+    grouped = noun is not None or lower[-1].endswith("s")
+    return _ONE if not grouped and _NEXT_TO_ARTICLE.search(before) else None
+
+
 def _name(
     words: list[str], lower: list[str], kind: str | None, table: AmountTable
 ) -> Amount | None:
@@ -86,5 +111,5 @@ def _name(
     grouped = any(
         (noun := table.nouns.get(word)) is not None and noun.unit == "group" for word in lower
     )
-    named = kind in {"civilians", "person"} or kind is None
+    named = kind not in {"force", "org"}
     return _ONE if named and not grouped and len(words) > 1 else None

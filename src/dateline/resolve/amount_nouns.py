@@ -31,21 +31,11 @@ def find_head(tokens: Sequence[Token], i: int, table: AmountTable) -> Head | Non
         if known is not None and not (found and tokens[j].word in stop):
             found = Head(j, known[1], known[0], known[0].unit, j - i)
             j = known[1]
-            if known[0].plural and not _noun_follows(tokens, j, table):
-                break
-        elif tokens[j].kind != "word" or tokens[j].word in stop:
+        elif found is not None or tokens[j].kind != "word" or tokens[j].word in stop:
             break
         else:
             j += 1
     return found or _unknown(tokens, i, table)
-
-
-def _noun_follows(tokens: Sequence[Token], j: int, table: AmountTable) -> bool:
-    return (
-        j < len(tokens)
-        and tokens[j].word not in table.lists["stop"]
-        and _known(tokens, j, table) is not None
-    )
 
 
 def _known(tokens: Sequence[Token], j: int, table: AmountTable) -> tuple[Noun, int] | None:
@@ -69,7 +59,8 @@ def _unknown(tokens: Sequence[Token], i: int, table: AmountTable) -> Head | None
         if tokens[k].kind != "word" or word in stop or word in skip:
             return None
         if word.endswith("s") or word.endswith(endings):
-            unit = "people" if word.endswith(endings) else "things"
+            people = word.endswith(endings) or tokens[k].capital
+            unit = "people" if people else "things"
             return Head(k, k + 1, None, unit, k - i)
     return None
 

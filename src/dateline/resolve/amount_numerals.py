@@ -17,6 +17,18 @@ _PLURAL_SCALES: Final[Mapping[str, int]] = {
 }  # fmt: skip
 _LARGEST_WHOLE: Final = 10
 _ROUND_WHOLES: Final = frozenset({100, 1000})
+_ONE: Final = Fraction(1)
+_ZERO: Final = Fraction(0)
+_CEILING: Final = Fraction(10**30)
+_PARTS_OF_SCALE: Final = (
+    (("half", "a"), Fraction(1, 2)),
+    (("a", "half"), Fraction(1, 2)),
+    (("half",), Fraction(1, 2)),
+    (("a", "quarter", "of", "a"), Fraction(1, 4)),
+    (("quarter", "of", "a"), Fraction(1, 4)),
+    (("three", "quarters", "of", "a"), Fraction(3, 4)),
+)
+_STARTS: Final = frozenset({"half", "a", "an", "quarter", "three", "hundred"})
 _HUNDRED: Final = 100
 _PERCENT: Final = frozenset({"%", "percent", "pc", "pct"})
 
@@ -30,7 +42,7 @@ class Core(NamedTuple):
 
     ends: Ends
     end: int
-    scale: Fraction = Fraction(1)
+    scale: Fraction = _ONE
     share: bool = False
     vague: Convention | None = None
     warning: Warned | None = None
@@ -39,11 +51,14 @@ class Core(NamedTuple):
 class _Sum(NamedTuple):
     """A numeral while it is read: `total` of the scales passed, `open` what the next multiplies."""
 
-    total: Fraction = Fraction(0)
+    total: Fraction = _ZERO
     open: Fraction | None = None
     last: str = ""
-    ceiling: Fraction = Fraction(10**30)
-    scale: Fraction = Fraction(1)
+    ceiling: Fraction = _CEILING
+    scale: Fraction = _ONE
+
+
+_START: Final = _Sum()
 
 
 def read_core(tokens: Sequence[Token], i: int, table: AmountTable) -> Core | None:
@@ -79,7 +94,7 @@ def _warned(tokens: Sequence[Token], i: int) -> Core | None:
 
 
 def _numeral(tokens: Sequence[Token], i: int, table: AmountTable) -> Core | None:
-    state, j, warning = _Sum(), i, None
+    state, j, warning = _START, i, None
     start = _start(tokens, i, table)
     if start is not None:
         state, j = start
@@ -100,22 +115,17 @@ def _numeral(tokens: Sequence[Token], i: int, table: AmountTable) -> Core | None
 
 def _start(tokens: Sequence[Token], i: int, table: AmountTable) -> tuple[_Sum, int] | None:
     """Return the start of `a hundred`, `half a million`, `a quarter of a million`."""
+    if tokens[i].word not in _STARTS:
+        return None
     words = [token.word for token in tokens[i : i + 5]] + [""] * 5
-    for pattern, worth in (
-        (("half", "a"), Fraction(1, 2)),
-        (("a", "half"), Fraction(1, 2)),
-        (("half",), Fraction(1, 2)),
-        (("a", "quarter", "of", "a"), Fraction(1, 4)),
-        (("quarter", "of", "a"), Fraction(1, 4)),
-        (("three", "quarters", "of", "a"), Fraction(3, 4)),
-    ):
+    for pattern, worth in _PARTS_OF_SCALE:
         size = len(pattern)
         if tuple(words[:size]) == pattern and _kind(words[size], table) in {"scale", "group"}:
             return _Sum(open=worth, last="num"), i + size
     if words[0] in _ARTICLES and _kind(words[1], table) in _SCALES - {"short"}:
-        return _Sum(open=Fraction(1), last="article"), i + 1
+        return _Sum(open=_ONE, last="article"), i + 1
     if words[0] == "hundred":
-        return _Sum(open=Fraction(1), last="article"), i
+        return _Sum(open=_ONE, last="article"), i
     return None
 
 
@@ -167,9 +177,7 @@ def _small(state: _Sum, word: NumberWord) -> _Sum | None:
     )
     if not fits or state.last in {"group", "short"}:
         return None
-    return state._replace(
-        open=(state.open or Fraction(0)) + word.value, last=word.kind, scale=Fraction(1)
-    )
+    return state._replace(open=(state.open or _ZERO) + word.value, last=word.kind, scale=_ONE)
 
 
 def _scaled(state: _Sum, word: NumberWord) -> _Sum | None:
@@ -228,7 +236,11 @@ def _fraction(tokens: Sequence[Token], i: int, table: AmountTable) -> Core | Non
         return None
     plural = word.kind == "fractions"
     follows = tokens[j + 1] if j + 1 < len(tokens) else None
-    ordinal = follows is not None and follows.kind == "word" and follows.word != "of"
+    ordinal = (
+        follows is not None
+        and follows.kind == "word"
+        and follows.word not in {"of", *table.lists["stop"]}
+    )
     if not plural and tokens[j].word != "half" and ordinal:
         return None
     if follows is not None and tokens[j].word == "half" and _half_of_scale(tokens, j, table):

@@ -50,7 +50,8 @@ def read_phrases(tokens: Sequence[Token], table: AmountTable) -> Iterator[Phrase
     """Yield the amounts from left to right; they never overlap."""
     i = 0
     while i < len(tokens):
-        phrase = read_phrase(tokens, i, table)
+        may = tokens[i].kind == "number" or tokens[i].word in table.starters
+        phrase = read_phrase(tokens, i, table) if may else None
         if phrase is None:
             i += 1
         else:
@@ -92,7 +93,7 @@ def _hedges(tokens: Sequence[Token], i: int, table: AmountTable) -> _Hedges:
         found = match_words(tokens, j, table.prefixes)
         if adding is not None:
             adds, j = True, j + len(adding)
-        elif found is not None:
+        elif found is not None and not _of_the_verb(tokens, j, found, table):
             rows.append(found[0])
             j = found[1]
         elif tokens[j].word in {"between", "from"} and not ranged:
@@ -100,6 +101,15 @@ def _hedges(tokens: Sequence[Token], i: int, table: AmountTable) -> _Hedges:
         else:
             break
     return _Hedges(tuple(rows), adds, ranged, j)
+
+
+def _of_the_verb(
+    tokens: Sequence[Token], j: int, found: tuple[Convention, int], table: AmountTable
+) -> bool:
+    """Return whether the hedge belongs to a verb: `has gone up to 26`, `spoke about 17`."""
+    row, end = found
+    verb = " ".join((*_words(tokens, max(0, j - 1), 1), *row.words))
+    return j > 0 and verb in table.lists["not a hedge"] and end - j == len(row.words)
 
 
 def _words(tokens: Sequence[Token], i: int, size: int) -> tuple[str, ...]:
@@ -111,7 +121,8 @@ def _phrase(
 ) -> Phrase | None:
     first = i
     ends, end, warning = core.ends, core.end, core.warning
-    ranged = _range(tokens, core, table, between_said=hedges.between)
+    rising = hedges.between and _rises(tokens, i, table)
+    ranged = None if rising else _range(tokens, core, table, between_said=hedges.between)
     if ranged is not None:
         ends, end, warning = ranged
     elif hedges.between:
@@ -121,7 +132,7 @@ def _phrase(
     for row in reversed(hedges.rows):
         ends = apply_hedge(ends, row)
     suffix = match_words(tokens, end, table.suffixes)
-    if suffix is not None and core.vague is None:
+    if suffix is not None and core.vague is None and _words(tokens, suffix[1], 1) != ("than",):
         ends, end = apply_hedge(ends, suffix[0]), suffix[1]
     part: Part | None = "additional" if hedges.adds else None
     if end < len(tokens) and tokens[end].word == "more" and not _than(tokens, end):
@@ -130,6 +141,19 @@ def _phrase(
     if warning is not None:
         amount = _with_warning(amount, warning)
     return Phrase(amount, first, hedges.end, end, core.vague)
+
+
+def _dashed(tokens: Sequence[Token], j: int) -> bool:
+    """Return whether the dash at token `j` makes a range: no blanks, or digits on both sides."""
+    if not 0 < j < len(tokens) - 1:
+        return False
+    touching = tokens[j - 1].end == tokens[j].start and tokens[j].end == tokens[j + 1].start
+    return touching or tokens[j - 1].kind == tokens[j + 1].kind == "number"
+
+
+def _rises(tokens: Sequence[Token], i: int, table: AmountTable) -> bool:
+    """Return whether `from` at token `i` tells an old figure: `rose from 12 to 15`."""
+    return tokens[i].word == "from" and i > 0 and tokens[i - 1].word in table.lists["rise"]
 
 
 def _than(tokens: Sequence[Token], i: int) -> bool:
@@ -154,6 +178,8 @@ def _range(
     j = core.end
     joins = _JOIN if between_said else _RANGE
     if j >= len(tokens) or tokens[j].word not in joins or core.ends.best is None:
+        return None
+    if tokens[j].kind == "mark" and not _dashed(tokens, j):
         return None
     second = read_core(tokens, j + 1, table)
     if second is None or second.ends.best is None or second.share != core.share:

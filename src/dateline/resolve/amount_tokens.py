@@ -40,6 +40,7 @@ class Token(NamedTuple):
     end: int
     value: Fraction | None = None
     warning: Warned | None = None
+    capital: bool = False
 
 
 def amount_tokens(text: str) -> tuple[Token, ...]:
@@ -75,7 +76,9 @@ def _word(match: re.Match[str]) -> Iterator[Token]:
         yield Token("number", match[0].lower(), match.start(), match.end(), None, "unclear-digits")
         return
     lower = word.lower().replace("’", "'")
-    yield Token("word", lower, match.start(), match.end("stuck") if match["stuck"] else match.end())
+    yield Token(
+        "word", lower, match.start(), match.end(), capital=word[0].isupper() and len(word) > 1
+    )
 
 
 def _numeral(match: re.Match[str]) -> Iterator[Token]:
