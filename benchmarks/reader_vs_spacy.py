@@ -4,6 +4,9 @@
 file, by turns, on the same core; each figure is the median of the rounds. spaCy tags, parses and names
 entities; dateline does the whole of its work, from text to coded events.
 
+All seconds are of processor time: with one thread that is what a clock shows on an idle machine, and it
+stays the same on a busy one.
+
 In process  reports a second once everything is loaded
 Whole       reports a second of the process from start to end, loading included
 Start-up    seconds of a process for one report
@@ -17,7 +20,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,14 +83,13 @@ def write_texts(texts: Iterable[Text], path: Path) -> None:
 
 def run(command: Sequence[str], *, says: bool) -> Run:
     """Return what one process took. `says`: it prints its own measurements as its last line."""
-    started = time.perf_counter()
     with tempfile.TemporaryFile() as out:
         process = subprocess.Popen(  # noqa: S603  the commands are this file's own
             command, stdout=out, env={**os.environ, **ONE_THREAD}
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - started
+        seconds = usage.ru_utime + usage.ru_stime
         if process.returncode != 0:
             sys.exit(f"{' '.join(command)} ended with {process.returncode}; its message is above")
         out.seek(0)

@@ -110,7 +110,7 @@ def _where(told: ShownEvent) -> Iterable[Fact]:
             name="Where",
             value=place_words(place),
             role="place",
-            note=place.precision,
+            note="" if place.precision == "near" else place.precision,
             spans=_unique(spans),
         )
     for name, places in (
@@ -125,7 +125,8 @@ def _where(told: ShownEvent) -> Iterable[Fact]:
 def place_words(place: Place) -> str:
     """Return a place with what contains it: `Baghouz, Deir ez-Zor, SYR`."""
     near = "near " if place.precision == "near" else ""
-    parts = [place.name, place.admin2, place.admin1, place.country]
+    country = None if place.precision == "country" else place.country
+    parts = [place.name, place.admin2, place.admin1, country]
     kept = [part for number, part in enumerate(parts) if part and part not in parts[:number]]
     return near + ", ".join(kept)
 

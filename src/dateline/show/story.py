@@ -21,11 +21,11 @@ def story(
     """
     pieces = cut_pieces(words, marks, also=_line_ends(words))
     paragraphs = []
-    for number, line in enumerate(_lines(pieces)):
+    for line in _lines(pieces):
         plain = "".join(piece.text for piece in line).strip()
         if not plain:
             continue
-        css_class = "headline" if number == 0 and title and plain == title.strip() else "line"
+        css_class = "headline" if not paragraphs and title and plain == title.strip() else "line"
         shown = together(_piece(piece, prefix, owners or {}) for piece in line)
         paragraphs.append(classed("p", css_class, shown))
     return together(paragraphs)
