@@ -29,7 +29,7 @@ def _print_step(number: int, step: Step, console: Console) -> None:
     heading = Text(f"{number}. {step.field}: ").append(harmless(step.value), style="bold")
     console.print(heading)
     console.print(Padding(Text(f"because {harmless(step.why)}"), (0, 0, 0, 3)))
-    for span in step.spans:
+    for span in dict.fromkeys(step.spans):
         line = Text(harmless(quoted(span)), style="green")
         line.append(f"  {span.start}-{span.end}", style="not green dim")
         console.print(Padding(line, (0, 0, 0, 3)))
