@@ -9,13 +9,14 @@ import msgspec
 from dateline.knowledge.actor_candidates import Context, is_active
 from dateline.knowledge.actor_entries import ActorEntry, Alias
 from dateline.knowledge.actor_rules import MEMBER, People, RuleBook
-from dateline.knowledge.actor_tables import Token, tokens
+from dateline.knowledge.actor_tables import LONGEST_NAME, Token, tokens
 from dateline.knowledge.countries import Countries, Country
 
-_LONGEST: Final = 9
+_LONGEST: Final = 14
 _SHORT: Final = 3
 _ATTRIBUTE: Final = re.compile(
-    r"[\w.'’&]+(?:-[\w.'’]+)*-(?:backed|led|aligned|linked|allied|affiliated|controlled|supported|trained|"
+    r"(?:\b(?:Saudi|South|North|New|United|Sri|Sierra|Ivory|El|Al|Islamic|Hayat Tahrir)\s+)?"
+    r"(?<![\w.'’&-])[\w.'’&]+(?:-[\w.'’]+){0,3}-(?:backed|led|aligned|linked|allied|affiliated|controlled|supported|trained|"
     r"based|dominated|held|run|funded|armed|inspired|speaking|majority|sponsored|occupied|imposed|born|ruled|"
     r"friendly|style|occupying)\b"
     r"|\b(?:pro|anti|non|ex)-\w+(?:-\w+)*"
@@ -142,7 +143,7 @@ def read_phrase(text: str, lookup: Lookup, context: Context) -> Phrase:
 
 def _masks(text: str, words: Sequence[Token]) -> _Masks:
     found: list[tuple[int, int]] = []
-    for match in _ATTRIBUTE.finditer(text):
+    for match in _ATTRIBUTE.finditer(text[:LONGEST_NAME]):
         inside = [i for i, w in enumerate(words) if w.start < match.end() and match.start() < w.end]
         if inside and inside[-1] + 1 < len(words):
             found.append((inside[0], inside[-1] + 1))
@@ -232,8 +233,8 @@ def _country(
     if key == "us" and words[first].text == "Us":
         return None
     for how, table in (
-        ("adjective", countries.adjectives), ("people", countries.people),
-        ("name", countries.names), ("seat", countries.seats),
+        ("name", countries.names), ("adjective", countries.adjectives),
+        ("people", countries.people), ("seat", countries.seats),
     ):  # fmt: skip
         if key in table:
             return CountryHit(table[key], how, first, last)
@@ -245,7 +246,7 @@ def _noun(
 ) -> PeopleHit | WordHit | None:
     key = " ".join(word.norm for word in words)
     people = rules.by_people.get(key)
-    if people is not None and words[0].text[:1].isupper():
+    if people is not None and any(word.text[:1].isupper() for word in words):
         return PeopleHit(people, *at)
     if any((key, kind) in rules.words for kind in _KINDS):
         return WordHit(key, *at)

@@ -27,6 +27,8 @@ _WORD_COLUMNS: Final = ("words", "kind", "rule", "example")
 _DEFAULT_COLUMNS: Final = ("country", "from", "to", "rule", "words", "actor", "example")
 _PEOPLE_COLUMNS: Final = ("name", "words", "place", "countries", "sort", "armed", "example")
 MEMBER: Final = "member"
+_ANY_KIND: Final = ("", "civilians", "force", "crowd", "media", "org", "person")
+_UNARMED: Final = frozenset({"civilians", "crowd"})
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,8 +85,12 @@ class RuleBook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {name_key(word): people for people in self.peoples for word in people.words}
 
     def rule_of(self, key: str, kind: str | None) -> str | None:
-        """Return the rule a word calls for a mention of this kind, `None` for unknown words."""
-        return self.words.get((key, kind or "")) or self.words.get((key, ""))
+        """Return the rule a word calls for a mention of this kind, `None` for unknown words.
+
+        Civilians and crowds stay what the reader says they are, whatever their trade.
+        """
+        kinds = _ANY_KIND if kind is None else (kind,) if kind in _UNARMED else (kind, "")
+        return next((self.words[key, k] for k in kinds if (key, k) in self.words), None)
 
     def default(self, country: str, day: str, *, rule: str, word: str) -> str | None:
         """Return the id of the actor a common noun means in a country on a day."""

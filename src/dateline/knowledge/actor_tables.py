@@ -12,10 +12,9 @@ from dateline.errors import KnowledgeError
 OPEN_START: Final = "0001-01-01"
 OPEN_END: Final = "9999-12-31"
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d))?")
-_INVISIBLE: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’‘ʼ`ʻ", "'"))
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:\.[^\W_](?![^\W_]))*\.?", re.UNICODE)
-_LONGEST_NAME: Final = 400
+LONGEST_NAME: Final = 400
 _SPELLINGS: Final = (
     ("organiz", "organis"), ("mobiliz", "mobilis"), ("defens", "defenc"), ("center", "centre"),
     ("labor", "labour"), ("stabiliz", "stabilis"), ("armored", "armoured"), ("mujahedeen", "mujahideen"),
@@ -136,7 +135,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     bidirectional marks are dropped. Only the first 400 characters are read.
     """
     found: list[Token] = []
-    for match in _TOKEN.finditer(text[:_LONGEST_NAME].translate(_DASHES)):
+    for match in _TOKEN.finditer(text[:LONGEST_NAME].translate(_DASHES)):
         norm = _norm(match[0])
         if norm:
             found.append(Token(norm, match[0], match.start(), match.end()))
@@ -146,12 +145,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=65536)
 def _norm(word: str) -> str:
     flat = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i").replace("ł", "l"))
-    kept = "".join(
-        mark for mark in flat if not unicodedata.combining(mark)
-        and unicodedata.category(mark) not in _INVISIBLE
-    )  # fmt: skip
+    kept = "".join(mark for mark in flat if mark.isalnum() or mark == "'")
     kept = kept.removesuffix("'s").removesuffix("'")
-    return _spelling(kept.replace(".", "").replace("'", ""))
+    return _spelling(kept.replace("'", ""))
 
 
 def _spelling(word: str) -> str:

@@ -16,7 +16,7 @@ from dateline.knowledge.actor_tables import Readable, package_data
 from dateline.knowledge.countries import Countries, load_countries
 from dateline.records import Actor, ActorCodes
 
-FAMILIES: Final = ("africa", "americas", "asia", "europe", "middle_east", "world")
+FAMILIES: Final = ("africa", "americas", "asia", "europe", "leaders", "middle_east", "world")
 NO_CONTEXT: Final = Context()
 
 
@@ -66,6 +66,8 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
         stands_for = next((p[1:] for p in entry.parents if p.startswith("=")), None)
         if stands_for is not None:
             rule, _, code = stands_for.partition(":")
+            if (rule, context.kind) == ("government", "force"):
+                rule = "military"  # `Assad's forces`, `junta fighters`
             return self.rules.actor(rule, self.countries.by_code[code])
         country = _country_of(entry, context.countries)
         return Actor(
@@ -78,12 +80,12 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
 
     def _acled(self, entry: ActorEntry, context: Context, country: str | None) -> str:
         here = context.countries[0] if context.countries else country
-        names = {code: row.name for code, row in self.countries.by_code.items()}
-        home = names.get(entry.countries[0], "") if entry.countries else ""
+        known = self.countries.by_code
+        home = known[entry.countries[0]].name if entry.countries else ""
         text = entry.acled.replace("{home}", home)
-        if here is None or here not in names:
+        if here is None or here not in known:
             return text.replace(" ({country})", "")
-        return text.replace("{country}", names[here])
+        return text.replace("{country}", known[here].name)
 
 
 def _country_of(entry: ActorEntry, countries: Sequence[str]) -> str | None:

@@ -38,7 +38,8 @@ def resolve_noun(
         return (*_same_state(span, rule, known), *_own_state(scene, span, call))
     if rule in GROUP_CLASSES:
         groups = _groups(scene, span, call, known)
-        return (*told, *groups) if told and key in _words(scene, told) else (*groups, *told)
+        found = (*told, *groups) if told and key in _words(scene, told) else (*groups, *told)
+        return found or _own_state(scene, span, call)
     return _own_state(scene, span, call)
 
 

@@ -81,7 +81,7 @@ class _Resolver:
         """Return whom the mention's own words name, `None` where they leave it open."""
         candidates = self._scene.candidates[span.id]
         best = candidates[0] if candidates and candidates[0].score >= SURE else None
-        if span.kind == "person":
+        if span.kind == "person" and not is_pronoun(span.text):
             return self._person(span, best)
         if best is None or best.actor.id.split(":")[0] in {
             "rebels",
@@ -147,7 +147,7 @@ class _Resolver:
         """Return whom a common noun means, or the unknown party the words name."""
         own = self._scene.candidates[span.id]
         phrase = self._scene.phrases[span.id]
-        unknown = phrase.proper_name()
+        unknown = "" if is_pronoun(span.text) else phrase.proper_name()
         if own and own[0].score >= LIKELY and not (unknown and own[0].score < SURE):
             return self._open(span, own)
         noun = head_noun(self._scene.registry, phrase, span.kind)
@@ -170,7 +170,7 @@ class _Resolver:
         return _resolved(own)
 
     def _unknown(self, span: LabelledSpan, name: str) -> ResolvedActor:
-        full = _name_stretch(span.text) or name
+        full = _name_stretch(self._scene.phrases[span.id].text) or name
         actor = Actor(
             id=f"unknown:{content_id(name_key(full))}", name=full, kind=_kind(span),
             country=self._country(span), codes=ActorCodes(acled=full),
