@@ -16,8 +16,9 @@ _KEYS: Final[Mapping[str, str]] = MappingProxyType(
     {"date": "published", "source": "publisher", "link": "url"}
 )
 _FIELDS: Final = frozenset(("id", "title", "published", "publisher", "url"))
+_LINE_END: Final = re.compile("\r\n?|\n")
 _FENCE: Final = re.compile(r" {0,3}(?:```+|~~~+)[^`]*")
-_RULE: Final = re.compile(r" {0,3}(?:[-*_][ \t]*){3,}|[ |:-]*-{3,}[ |:-]*|={3,}[ \t]*")
+_RULE_LENGTH: Final = 3
 _REFERENCE: Final = re.compile(r" {0,3}\[[^\]]{1,200}\]:\s+\S.*")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+")
 _CLOSING: Final = re.compile(r"[ \t]+#+[ \t]*$")
@@ -54,7 +55,7 @@ def read_fields(text: str) -> tuple[Fields, int]:
     Raises:
         LocatedError: the date of the front matter is not one.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = _LINE_END.split(text.removeprefix("\ufeff"))
     front = _read_front(lines)
     values = {key: front.values[key] for key in _FIELDS if key in front.values}
     if "published" in values:
@@ -74,8 +75,16 @@ def strip_markup(lines: list[str]) -> Iterator[str]:
             fenced = not fenced
         elif fenced:
             yield line
-        elif not (_RULE.fullmatch(line) and line.strip()) and not _REFERENCE.fullmatch(line):
+        elif not is_rule(line) and not _REFERENCE.fullmatch(line):
             yield _strip_line(line)
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line is nothing but marks: a rule, an underline, the rule of a table."""
+    marks = set(line) - {" ", "\t"}
+    if line.count("-") >= _RULE_LENGTH and marks <= {"-", "|", ":"}:
+        return True
+    return len(marks) == 1 and marks <= {"*", "_", "="} and len(line.strip()) >= _RULE_LENGTH
 
 
 def _strip_line(line: str) -> str:
@@ -83,8 +92,10 @@ def _strip_line(line: str) -> str:
     if heading:
         line = _CLOSING.sub("", line[heading.end() :])
     else:
-        while prefix := _PREFIX.match(line):
-            line = line[prefix.end() :]
+        start = 0
+        while prefix := _PREFIX.match(line, start):
+            start = prefix.end()
+        line = line[start:]
     if line.startswith("|") and line.endswith("|"):
         line = "\t".join(cell.strip() for cell in line.strip("|").split("|"))
     for found, put in _INLINE:

@@ -9,6 +9,7 @@ from dateline.read.reports import Fields, Origin, build_report
 from dateline.read.texts import decode_all, notes_of
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
     from trafilatura.settings import Document
 
 _CHARSET: Final = re.compile(
@@ -16,8 +17,10 @@ _CHARSET: Final = re.compile(
 )
 _LANGUAGE: Final = re.compile(r"<html[^>]{0,1000}\slang\s*=\s*[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
 _HEAD: Final = 4096
-# Boilerplate is shorter; the shortest wire report is longer.
-_MIN_LETTERS: Final = 60
+# Letters outside links. What is left of a page of links is shorter, the shortest report longer.
+_MIN_LETTERS: Final = 40
+# Where pages are longer than any article, the slow second opinions are not asked for.
+_LONG_PAGE: Final = 1_000_000
 _NO_ARTICLE: Final = (
     "no article was found in the page; save the page of the article itself, or its text as .txt"
 )
@@ -43,13 +46,18 @@ def read_fields(page: str) -> Fields:
     Raises:
         InputError: the page holds no article.
     """
-    found = _extract(page)
-    text = (found.text or "") if found else ""
-    if found is None or sum(map(str.isalpha, text)) < _MIN_LETTERS:
+    from trafilatura import load_html  # noqa: PLC0415  takes most of a second to import
+
+    tree = load_html(page)
+    if tree is None:
+        raise InputError(_NO_ARTICLE)
+    links = _link_texts(tree)
+    found = _extract(tree, fast=len(page) > _LONG_PAGE)
+    if found is None or _own_letters(found.text or "", links) < _MIN_LETTERS:
         raise InputError(_NO_ARTICLE)
     language = _LANGUAGE.search(page[:_HEAD])
     return Fields(
-        text=text,
+        text=found.text or "",
         title=found.title,
         published=found.date,
         publisher=found.sitename,
@@ -58,13 +66,14 @@ def read_fields(page: str) -> Fields:
     )
 
 
-def _extract(page: str) -> "Document | None":
-    from trafilatura import bare_extraction  # noqa: PLC0415  takes most of a second to import
+def _extract(tree: "HtmlElement", *, fast: bool) -> "Document | None":
+    from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
     try:
         found = bare_extraction(
-            page,
+            tree,
+            fast=fast,
             include_comments=False,
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
@@ -72,3 +81,13 @@ def _extract(page: str) -> "Document | None":
     except (ValueError, RecursionError, AssertionError) as error:
         raise InputError(f"the page is broken HTML ({error}); save its text as .txt") from error
     return found if isinstance(found, Document) else None
+
+
+def _link_texts(tree: "HtmlElement") -> frozenset[str]:
+    return frozenset(" ".join("".join(link.itertext()).split()) for link in tree.iter("a"))
+
+
+def _own_letters(text: str, links: frozenset[str]) -> int:
+    """Return how many letters stand in lines that are not links."""
+    lines = (line for line in text.splitlines() if " ".join(line.lstrip("- ").split()) not in links)
+    return sum(character.isalpha() for line in lines for character in line)
