@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.time_holidays import Holiday, read_holidays
 from dateline.knowledge.time_prefixes import ANY, DIGIT, LENGTH, Prefixes, prefixes_of
 
 COLUMNS: Final = ("name", "type", "pattern", "value", "before", "example", "expected")
@@ -66,6 +67,7 @@ class TimeCues(msgspec.Struct, frozen=True):
 
     verbs: re.Pattern[str]
     reports: re.Pattern[str]
+    scheduled: re.Pattern[str]
     openers: Mapping[str, str]
 
 
@@ -80,6 +82,7 @@ class TimeRules(msgspec.Struct, frozen=True):
     by_prefix: Mapping[str, tuple[TimeRule, ...]]
     words: TimeWords
     cues: TimeCues
+    holidays: Mapping[str, Holiday]
 
 
 _File = TypeVar("_File", "_WordsFile", "_CuesFile")
@@ -92,10 +95,19 @@ def load_time_rules() -> TimeRules:
         KnowledgeError: a data file is broken; the message names file and row.
     """
     data = files("dateline") / "data"
-    words = read_time_words(data / "time_words.toml")
+    holidays = read_holidays(data / "time_holidays.tsv")
+    words = with_holidays(read_time_words(data / "time_words.toml"), holidays)
     rules = tuple(read_time_rules(data / "time_rules.tsv", words))
     cues = read_time_cues(data / "time_cues.toml")
-    return TimeRules(rules=rules, by_prefix=index_rules(rules), words=words, cues=cues)
+    return TimeRules(rules, index_rules(rules), words, cues, holidays)
+
+
+def with_holidays(words: TimeWords, holidays: Mapping[str, Holiday]) -> TimeWords:
+    """Return the word classes with one more, `holiday`, whose words are the names of the days."""
+    names = {word: holiday.name for holiday in holidays.values() for word in holiday.words}
+    prefixes = {**words.prefixes, "holiday": _class_prefixes("holiday", names)}
+    classes = {**words.classes, "holiday": names}
+    return TimeWords(classes, words.cased, words.macros, prefixes)
 
 
 class _WordsFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -106,6 +118,8 @@ class _WordsFile(msgspec.Struct, forbid_unknown_fields=True):
 
 class _CuesFile(msgspec.Struct, forbid_unknown_fields=True):
     future: tuple[str, ...]
+    present: tuple[str, ...]
+    scheduled: tuple[str, ...]
     past: tuple[str, ...]
     report: tuple[str, ...]
     openers: dict[str, tuple[str, ...]]
@@ -169,9 +183,11 @@ def read_time_cues(source: Readable) -> TimeCues:
         KnowledgeError: the file cannot be read.
     """
     found = _read_toml(source, _CuesFile)
-    past, future = "|".join(found.past), "|".join(found.future)
+    kinds = (("future", found.future), ("present", found.present), ("past", found.past))
+    verbs = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in kinds)
     return TimeCues(
-        verbs=re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}))(?!\w)"),
+        verbs=re.compile(rf"\b(?:{verbs})(?!\w)"),
+        scheduled=re.compile(rf"'s? (?:\w+ ){{0,2}}(?:{'|'.join(found.scheduled)})\b"),
         reports=re.compile(
             rf"\b(?:{'|'.join(found.report)})(?: \w+){{0,2}} (?:on |late |early )?$"
         ),

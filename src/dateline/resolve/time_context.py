@@ -1,8 +1,7 @@
 """What stands around a time expression: its sentence, the tense, the dates told before it."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 import msgspec
@@ -13,6 +12,8 @@ from dateline.resolve.time_calendar import Days
 from dateline.resolve.time_frame import Tense
 
 _LOOK_BACK: Final = 60
+_FAR: Final = 60  # code points
+_DOUBT: Final = re.compile(r"\b(?:by|until|till|before|through|for|an?|the|its|his|their|to) $")
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -47,12 +48,20 @@ class Surroundings:
         found = self._cues.verbs.finditer(self._flat, start, end)
         return Sentence(start, end, tuple((cue.start(), cue.end(), _tense(cue)) for cue in found))
 
-    def tense(self, start: int, end: int) -> Tense:
-        """Return the tense that an expression stands in: of the cue before it, else after it."""
+    def tense(self, start: int, end: int) -> tuple[Tense, bool]:
+        """Return the tense that an expression stands in, and whether it is in doubt.
+
+        The cue before it counts, else the one after it. Doubt comes from `by`, `until` and the
+        like right before, from an article (`a January 14 deadline`), from a cue far away.
+        """
         cues = self.sentence(start).cues
-        before = [tense for _, cue_end, tense in cues if cue_end <= start]
-        after = [tense for cue_start, _, tense in cues if cue_start >= end]
-        return before[-1] if before else after[0] if after else ""
+        before = [(start - cue_end, tense) for _, cue_end, tense in cues if cue_end <= start]
+        after = [(cue_start - end, tense) for cue_start, _, tense in cues if cue_start >= end]
+        distance, tense = before[-1] if before else after[0] if after else (0, "")
+        if self._flat.startswith("'s", end) and not self._cues.scheduled.match(self._flat, end):
+            return "past", False
+        is_loose = distance > _FAR or _DOUBT.search(self._flat, max(0, start - _LOOK_BACK), start)
+        return tense, bool(is_loose)
 
     def is_report_day(self, start: int) -> bool:
         """Tell whether a verb of saying stands right before: `said on ...`."""
@@ -69,7 +78,9 @@ class Surroundings:
 
 
 def _tense(cue: re.Match[str]) -> Tense:
-    return "future" if cue.lastgroup == "future" else "past"
+    if cue.lastgroup == "future":
+        return "future"
+    return "past" if cue.lastgroup == "past" else ""
 
 
 class Told:
@@ -93,11 +104,25 @@ class Told:
             self.day = days
 
 
-def nearest(days: Sequence[tuple[int, int, Days]], start: int, sentence: Sentence) -> Days | None:
-    """Return the days of the expression of one day that stands closest in the same sentence."""
-    same = [
-        (min(abs(start - other_end), abs(other_start - start)), other_start, found)
-        for other_start, other_end, found in days
-        if sentence.start <= other_start < sentence.end and found.grain in {"time", "day"}
-    ]
-    return min(same, key=lambda entry: entry[:2])[2] if same else None
+class Dated:
+    """The expressions of one day of a text, in its order."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._entries: list[tuple[int, Days]] = []
+
+    def add(self, start: int, end: int, days: Days) -> None:
+        """Take in a further expression; those that name more than a day are left out."""
+        if days.grain in {"time", "day"}:
+            self._starts.append(start)
+            self._entries.append((end, days))
+
+    def nearest(self, start: int, sentence: Sentence) -> Days | None:
+        """Return the days of the expression that stands closest in the same sentence."""
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_left(self._starts, sentence.end)
+        same = [
+            (min(abs(start - self._entries[i][0]), abs(self._starts[i] - start)), i)
+            for i in range(first, last)
+        ]
+        return self._entries[min(same)[1]][1] if same else None

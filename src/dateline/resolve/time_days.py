@@ -17,6 +17,9 @@ from dateline.resolve.time_frame import (
 
 _TOLERANCE: Final = 1  # a day: reports are dated where they are printed, not where things happen
 _LEAP_YEARS: Final = 4
+_SOON: Final = 45  # days
+_FEW_MONTHS: Final = 3
+_LONGEST_GAP: Final = 63  # days from one 31st to the next, and a day
 _NOW: Final = 2020  # stands for the publication year where that is not known
 _PIVOT: Final = 10  # a two-digit year lies at most ten years ahead of the publication date
 _MONTHS: Final = 12
@@ -99,18 +102,26 @@ def _month_day(month: int, day: int, year: int | None, frame: Frame) -> Reading:
         return Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
     if frame.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", reason=NO_PUBLISHED)
-    found = nearest_day(month, day, frame.published, frame.tense)
+    found = nearest_day(month, day, frame)
     return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
 
 
-def nearest_day(month: int, day: int, published: date, tense: Tense) -> date | None:
-    """Return the day of that name nearest to publication, on the side that the tense says."""
+def nearest_day(month: int, day: int, frame: Frame) -> date | None:
+    """Return the day of that name nearest to publication, on the side that the tense says.
+
+    Where the words leave the tense in doubt, a day soon to come wins over one long past.
+    """
+    published = frame.published or date.min
     years = range(published.year - _LEAP_YEARS, published.year + _LEAP_YEARS + 1)
     days = [found for year in years if (found := make_day(year, month, day))]
-    if tense == "past":
+    nearest = min(days, key=lambda found: (abs((found - published).days), found), default=None)
+    if frame.tense == "past":
+        soon = nearest is not None and 0 <= (nearest - published).days <= _SOON
+        if frame.loose and soon:
+            return nearest
         latest = published + timedelta(days=_TOLERANCE)
         days = [found for found in days if found <= latest]
-    if tense == "future":
+    if frame.tense == "future":
         days = [found for found in days if found >= published]
     return min(days, key=lambda found: (abs((found - published).days), found), default=None)
 
@@ -122,9 +133,51 @@ def _month(month: int, year: int | None, frame: Frame) -> Reading:
         return Reading(f"XXXX-{month:02d}", reason=NO_PUBLISHED)
     behind = (frame.published.month - month) % _MONTHS
     ahead = (month - frame.published.month) % _MONTHS
-    steps = ahead if frame.tense == "future" else -behind
-    index = frame.published.year * _MONTHS + frame.published.month - 1 + steps
+    is_ahead = frame.tense == "future" or (
+        (frame.tense == "" or frame.loose) and 0 < ahead <= _FEW_MONTHS
+    )
+    index = (
+        frame.published.year * _MONTHS
+        + frame.published.month
+        - 1
+        + (ahead if is_ahead else -behind)
+    )
     return Reading(f"{index // _MONTHS:04d}-{index % _MONTHS + 1:02d}")
+
+
+def read_day_alone(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `on the 12th`: of the month nearest on the tense's side."""
+    day = int(groups["day"])
+    if frame.published is None:
+        return Reading(f"XXXX-XX-{day:02d}", reason=NO_PUBLISHED)
+    step = 1 if frame.tense == "future" else -1
+    for distance in range(_LONGEST_GAP):
+        found = add_days(frame.published, step * distance)
+        if found and found.day == day:
+            return Reading(day_value(found))
+    return Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+
+
+def read_date_rel(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `last Oct. 23`, `next May 3`."""
+    tense: Tense = "future" if groups["rel"] == "1" else "past"
+    return read_date(
+        {"month": groups["month"], "day": groups["day"]}, frame._replace(tense=tense), ()
+    )
+
+
+def read_fixed(_groups: Groups, _frame: Frame, args: tuple[str, ...]) -> Reading:
+    """Return the reading that the rule itself gives: `9/11`."""
+    return Reading(args[0])
+
+
+def read_day_by_weekday(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `the day before last Tuesday`."""
+    if frame.published is None:
+        return Reading(UNKNOWN_DAY, reason=NO_PUBLISHED)
+    base = _weekday(frame.published, int(groups["weekday"]), groups.get("rel"), frame.tense)
+    found = add_days(base, -1 if groups["way"] == "before" else 1)
+    return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
 
 
 def read_figures(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
@@ -218,6 +271,14 @@ def read_overnight_into(groups: Groups, frame: Frame, _args: tuple[str, ...]) ->
         return reading
     morning = date.fromisoformat(reading.value)
     return _night(add_days(morning, -1) or morning)
+
+
+def read_overnight_date(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `the night of 9-10 May`: both days."""
+    reading = read_date(groups, frame, ())
+    if reading.reason:
+        return reading
+    return _night(date.fromisoformat(reading.value))
 
 
 def _night(evening: date) -> Reading:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 import msgspec
 
+from dateline.knowledge.time_holidays import Holiday
 from dateline.records import Grain
 from dateline.resolve.time_calendar import Days
 
@@ -26,7 +28,8 @@ class Frame(NamedTuple):
     """What an expression is read against.
 
     `told` are the days of the last dated expression before, `told_day` of the last one that names
-    a day, `near` of the closest one in the same sentence.
+    a day, `near` of the closest one in the same sentence. `loose` says that the words right before
+    leave the tense in doubt (`by January 14`, `a January 14 deadline`).
     """
 
     published: date | None = None
@@ -34,6 +37,8 @@ class Frame(NamedTuple):
     told_day: Days | None = None
     near: Days | None = None
     tense: Tense = ""
+    loose: bool = False
+    holidays: Mapping[str, Holiday] = MappingProxyType({})
 
 
 class Reading(NamedTuple):

@@ -129,7 +129,7 @@ def read_shift(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Reading:
     sign = 1 if args[0] == "+" else -1
     if frame.published is None:
         return Reading(UNKNOWN_DAY, reason=NO_PUBLISHED)
-    count = number(groups["num"])
+    count = number(groups.get("num"))
     if count is None:
         return Reading("FUTURE_REF" if sign > 0 else "PAST_REF", reason=UNSAID)
     return shifted(frame.published, sign * count, groups["unit"])

@@ -12,7 +12,7 @@ from dateline.resolve.time_calendar import (
     month_value,
     week_value,
 )
-from dateline.resolve.time_days import full_year, said_year
+from dateline.resolve.time_days import full_year, read_date, said_year
 from dateline.resolve.time_frame import (
     NO_DAY,
     NO_PUBLISHED,
@@ -24,6 +24,8 @@ from dateline.resolve.time_frame import (
 )  # fmt: skip
 
 _SATURDAY: Final = 6
+_MONTHS: Final = 12
+_NEW_MONTHS: Final = 2  # until the end of February the new year is the one that runs
 
 
 def read_year(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
@@ -222,3 +224,32 @@ def _half_days(reading: Reading, mod: str) -> Reading:
     middle = whole.first.replace(day=15)
     half = (whole.first, middle) if mod == "START" else (middle.replace(day=16), whole.last)
     return reading._replace(days=Days(*half, "month"))
+
+
+def read_year_range(groups: Groups, _frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `2011-2013`, `2011-13`; `2011-07` is a month."""
+    first, second = int(groups["year"]), int(groups["year2"])
+    if len(groups["year2"]) == 2:  # noqa: PLR2004  two digits
+        if 1 <= second <= _MONTHS and second != (first + 1) % 100:
+            return Reading(f"{first:04d}-{second:02d}")
+        second += first // 100 * 100
+    if second < first:
+        return Reading(UNKNOWN_DAY, reason=NO_DAY)
+    days = Days(date(first, 1, 1), date(second, 12, 31), "range")
+    return Reading(f"{first:04d}/{second:04d}", days=days)
+
+
+def read_unit_of_date(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `the week of 6 May`."""
+    reading = read_date(groups, frame, ())
+    if reading.reason:
+        return reading
+    return unit_reading(date.fromisoformat(reading.value), groups["unit"], 0)
+
+
+def read_new_year(_groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `the new year`: the year about to begin or just begun."""
+    if frame.published is None:
+        return Reading("XXXX", reason=NO_PUBLISHED)
+    year = frame.published.year
+    return Reading(f"{year if frame.published.month <= _NEW_MONTHS else year + 1:04d}")

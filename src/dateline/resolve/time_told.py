@@ -11,12 +11,12 @@ from dateline.resolve.time_spans import unit_reading
 
 _BACK: Final = frozenset({"earlier", "before", "previously", "prior"})
 _DAILY: Final = frozenset({"D", "N", "TH", "TM", "TS"})
-_UNITS: Final = {"day": "D", "night": "N", "week": "W", "month": "M", "year": "Y"}
+_HOURLY: Final = frozenset({"TH", "TM", "TS"})  # some hours later is the same day, near enough
 
 
 def read_told_unit(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Reading:
     """Return the reading of `the same day`, `the following week`, `that year`."""
-    unit = _UNITS.get(groups["unit"], groups["unit"])
+    unit = groups["unit"]
     steps = int(groups.get("told", args[0] if args else "0"))
     base = _base(frame, unit)
     if base is None:
@@ -38,19 +38,17 @@ def read_told_part(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Readi
     return with_part(reading.value, groups)
 
 
-def read_told_shift(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of `two days later`, `a month earlier`, `the day before`."""
-    unit = _UNITS.get(groups["unit"], groups["unit"])
+def read_told_shift(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Reading:
+    """Return the reading of `two days later`, `a month earlier`, `the day before`, `hours later`."""
+    unit = groups["unit"]
     sign = -1 if groups["way"] in _BACK else 1
-    count = number(groups.get("num", "1"))
+    count = number(groups.get("num", args[0] if args else "X"))
     base = _base(frame, unit)
-    if count is None:
+    if base is None or (unit in _DAILY and base.grain not in {"time", "day"}):
+        return Reading(UNKNOWN_DAY, reason=NO_TOLD)
+    if count is None and unit not in _HOURLY:
         return Reading(UNKNOWN_DAY, reason=UNSAID)
-    if base is None:
-        return Reading(UNKNOWN_DAY, reason=NO_TOLD)
-    if unit in _DAILY and base.grain not in {"time", "day"}:
-        return Reading(UNKNOWN_DAY, reason=NO_TOLD)
-    return shifted(base.last if sign > 0 else base.first, sign * count, unit)
+    return shifted(base.last if sign > 0 else base.first, sign * (count or 0), unit)
 
 
 def read_told_weekday(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:

@@ -6,16 +6,22 @@ from typing import Final
 from dateline.resolve.time_calendar import days_of
 from dateline.resolve.time_days import (
     read_date,
+    read_date_rel,
+    read_day_alone,
+    read_day_by_weekday,
     read_days,
     read_deictic,
     read_figures,
+    read_fixed,
     read_overnight,
+    read_overnight_date,
     read_overnight_into,
     read_overnight_weekday,
     read_weekday,
     read_weekday_day,
 )
 from dateline.resolve.time_frame import A_HABIT, NO_DAY, UNKNOWN_DAY, Frame, Groups, Reading
+from dateline.resolve.time_holidays import read_eid, read_holiday
 from dateline.resolve.time_hours import read_clock, read_near_part, read_part
 from dateline.resolve.time_lengths import (
     read_duration,
@@ -31,14 +37,17 @@ from dateline.resolve.time_spans import (
     read_fiscal,
     read_half,
     read_half_month,
+    read_new_year,
     read_quarter,
     read_rel_fiscal,
     read_rel_month,
     read_rel_unit,
     read_season,
     read_season_of_year,
+    read_unit_of_date,
     read_weekend,
     read_year,
+    read_year_range,
 )
 from dateline.resolve.time_text import RuleMatch
 from dateline.resolve.time_told import (
@@ -69,8 +78,12 @@ def _every_weekday(groups: Groups, _frame: Frame, _args: tuple[str, ...]) -> Rea
     return Reading(f"XXXX-WXX-{day}{part}", reason=A_HABIT)
 
 
+def _fixed_set(_groups: Groups, _frame: Frame, args: tuple[str, ...]) -> Reading:
+    return Reading(args[0], reason=A_HABIT)
+
+
 READERS: Final[Mapping[str, Reader]] = {
-    "century": read_century, "clock": read_clock, "date": read_date, "days": read_days,
+    "century": read_century, "date-rel": read_date_rel, "day-alone": read_day_alone, "day-by-weekday": read_day_by_weekday, "eid": read_eid, "fixed": read_fixed, "fixed-set": _fixed_set, "holiday": read_holiday, "new-year": read_new_year, "overnight-date": read_overnight_date, "unit-of-date": read_unit_of_date, "year-range": read_year_range, "clock": read_clock, "date": read_date, "days": read_days,
     "decade": read_decade, "deictic": read_deictic, "duration": read_duration,
     "every": read_every, "every-weekday": _every_weekday, "figures": read_figures,
     "fiscal": read_fiscal, "half": read_half, "half-month": read_half_month,
@@ -100,7 +113,7 @@ def read_match(match: RuleMatch, frame: Frame) -> Reading:
 
 
 def _mod(groups: Groups) -> str | None:
-    for name in ("mod", "mod2", "within", "approx"):
+    for name in ("mod", "mod2", "within", "approx", "bound"):
         if name in groups:
             return groups[name]
     return None

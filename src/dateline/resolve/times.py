@@ -5,12 +5,12 @@ from datetime import date
 from typing import Final
 
 from dateline.knowledge.time_rules import TimeRules
-from dateline.resolve.time_calendar import Days
-from dateline.resolve.time_context import Surroundings, Told, nearest
+from dateline.resolve.time_context import Dated, Surroundings, Told
 from dateline.resolve.time_frame import Frame, Reading, TimeMention
 from dateline.resolve.time_text import RuleMatch, find_matches, flatten
 from dateline.resolve.time_values import HANGING, read_match
 
+_OWN_DAY: Final = frozenset({"weekday", "deictic", "month"})
 _DATED: Final = frozenset({"DATE", "TIME"})
 IsReportDay = Callable[[int, int], bool]
 
@@ -37,49 +37,55 @@ def read_times_of(
     flat = flatten(text)
     matches = list(find_matches(flat, rules))
     around = Surroundings(flat, rules.cues)
-    readings = _read_all(matches, around, published, is_report_day)
+    readings = _Readings(around, rules, published, is_report_day).read(matches)
     return tuple(
         _mention(text, match, reading) for match, reading in zip(matches, readings, strict=True)
     )
 
 
-def _read_all(
-    matches: Sequence[RuleMatch],
-    around: Surroundings,
-    published: date | None,
-    is_report_day: IsReportDay,
-) -> list[Reading]:
-    """Return the readings: dates in the order they are told, then what hangs on them."""
-    readings: list[Reading | None] = []
-    told = Told()
-    dated: list[tuple[int, int, Days]] = []
-    for match in matches:
-        if match.rule.value[0] in HANGING and match.groups.keys().isdisjoint(
-            {"weekday", "deictic", "month"}
-        ):
-            readings.append(None)
-            continue
-        tense = around.tense(match.start, match.end)
-        reading = read_match(match, Frame(published, told.last, told.day, None, tense))
-        readings.append(reading)
+class _Readings:
+    """Reads the matches of one text: dates in the order they are told, then what hangs on them."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        rules: TimeRules,
+        published: date | None,
+        is_report_day: IsReportDay,
+    ) -> None:
+        self._around = around
+        self._frame = Frame(published, holidays=rules.holidays)
+        self._is_report_day = is_report_day
+        self._told = Told()
+        self._dated = Dated()
+
+    def read(self, matches: Sequence[RuleMatch]) -> list[Reading]:
+        """Return one reading a match."""
+        readings = [None if _hangs(match) else self._tell(match) for match in matches]
+        return [
+            reading or self._hang(match) for match, reading in zip(matches, readings, strict=True)
+        ]
+
+    def _tell(self, match: RuleMatch) -> Reading:
+        tense, loose = self._around.tense(match.start, match.end)
+        told = self._told
+        frame = self._frame._replace(told=told.last, told_day=told.day, tense=tense, loose=loose)
+        reading = read_match(match, frame)
         if reading.days and (reading.type or match.rule.type) in _DATED:
-            is_report = around.is_report_day(match.start) or is_report_day(match.start, match.end)
+            is_report = self._around.is_report_day(match.start)
+            is_report = is_report or self._is_report_day(match.start, match.end)
             told.add(reading.days, is_report=is_report)
-            dated.append((match.start, match.end, reading.days))
-    return [
-        reading or _hang(match, around, published, dated)
-        for match, reading in zip(matches, readings, strict=True)
-    ]
+            self._dated.add(match.start, match.end, reading.days)
+        return reading
+
+    def _hang(self, match: RuleMatch) -> Reading:
+        near = self._dated.nearest(match.start, self._around.sentence(match.start))
+        return read_match(match, self._frame._replace(near=near))
 
 
-def _hang(
-    match: RuleMatch,
-    around: Surroundings,
-    published: date | None,
-    dated: Sequence[tuple[int, int, Days]],
-) -> Reading:
-    near = nearest(dated, match.start, around.sentence(match.start))
-    return read_match(match, Frame(published, near=near))
+def _hangs(match: RuleMatch) -> bool:
+    """Tell whether a match takes its day from another expression."""
+    return match.rule.value[0] in HANGING and match.groups.keys().isdisjoint(_OWN_DAY)
 
 
 def _mention(text: str, match: RuleMatch, reading: Reading) -> TimeMention:
