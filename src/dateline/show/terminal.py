@@ -91,6 +91,7 @@ def text_lines(pieces: tuple[Piece, ...], *, coloured: bool) -> Text:
             text.append(words, style=STYLES[piece.roles[0]])
         else:
             text.append(f"[{words}|{piece.roles[0]}]")
+    text.rstrip()
     return text
 
 
