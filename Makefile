@@ -43,11 +43,18 @@ train: $(TRAINER) ## train the reader and export it into the package (RUN=folder
 	$(PY) -m training.train --out $(RUN)
 	$(PY) -m training.export $(RUN)
 
-evals: $(READY) ## measure against other people's data (DATA=folder that holds it)
-	@test -d "$(DATA)" || { echo 'make evals needs DATA=FOLDER, the folder with the data to measure on (see docs/results.md)'; exit 2; }
+evals: $(READY) ## measure the reader and its parts (DATA=folder: on other people's data too, see docs/results.md)
+	$(PY) -m evals.reader
+	$(PY) -m evals.amounts
+	@test -n "$(DATA)" || echo 'For the rest: make evals DATA=FOLDER, the folder with the data to measure on (docs/results.md).'
+	@test -z "$(DATA)" || $(MAKE) --no-print-directory evals-data
+
+.PHONY: evals-data
+evals-data: $(READY)
+	$(PY) -m evals.reader $(DATA)/reader-dev/dev.txt
 	$(PY) -m evals.ucdp $(DATA)/ucdp-aec/dev.jsonl
 	$(PY) -m evals.times $(DATA)/tempeval3-aquaint
-	$(PY) -m evals.places $(DATA)/geo
+	for file in $(wildcard $(DATA)/geo/*); do $(PY) -m evals.places $$file || exit 1; done
 
 bench: $(READY) $(SPACY) ## compare speed and memory with spaCy's small English pipeline
 	$(PY) -m benchmarks.reader_vs_spacy --spacy-python $(BENCH)/bin/python

@@ -174,9 +174,6 @@ def _fact_words(fact: Fact) -> str:
 
 
 def _print_summaries(told: tuple[ShownEvent, ...], console: Console) -> None:
-    if not any(one.event.summary for one in told):
-        return
-    console.print()
     for number, one in enumerate(told, 1):
         line = Text(f"{number}. {harmless(one.event.summary)}")
         console.print(line.append(f"  {one.event.id}", style="dim"))
