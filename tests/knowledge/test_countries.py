@@ -4,7 +4,7 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge.countries import load_countries
 
 COUNTRIES = load_countries()
-HEADER = "code\tname\tadjectives\tpeople\tseats\tother_names\tfrom\tto\tiso\tucdp\tregion\n"
+HEADER = "code\tname\tadjectives\tpeople\tseats\tother_names\tfrom\tto\tiso\talpha2\tucdp\tregion\n"
 
 
 class Table:
@@ -69,11 +69,11 @@ def test_breakaway_states_are_recorded_under_an_iso_code():
 
 
 def test_codes_and_names_stand_once():
-    row = "SYR\tSyria\tSyrian\tSyrian\t\t\t\t\tSYR\t\tMiddle East\n"
+    row = "SYR\tSyria\tSyrian\tSyrian\t\t\t\t\tSYR\tSY\t\tMiddle East\n"
     with pytest.raises(KnowledgeError, match=r"own\.tsv:3: SYR stands already at own\.tsv:2"):
         load_countries(Table(HEADER + row + row))
 
 
 def test_codes_are_alpha_3():
     with pytest.raises(KnowledgeError, match="'Sy' is no alpha-3"):
-        load_countries(Table(HEADER + "Sy\tSyria\t\t\t\t\t\t\tSYR\t\tMiddle East\n"))
+        load_countries(Table(HEADER + "Sy\tSyria\t\t\t\t\t\t\tSYR\tSY\t\tMiddle East\n"))

@@ -18,8 +18,8 @@ from dateline.knowledge.actor_tables import (
 )  # fmt: skip
 
 _COLUMNS: Final = (
-    "code", "name", "adjectives", "people", "seats", "other_names", "from", "to", "iso", "ucdp",
-    "region",
+    "code", "name", "adjectives", "people", "seats", "other_names", "from", "to", "iso", "alpha2",
+    "ucdp", "region",
 )  # fmt: skip
 
 
@@ -27,8 +27,8 @@ class Country(msgspec.Struct, frozen=True, kw_only=True):
     """A state or territory.
 
     `code` is its own alpha-3 (a breakaway state has one of ours), `iso` the ISO 3166 alpha-3 under
-    which it is recorded; `seats` are the capitals and palaces that stand for its government;
-    `ucdp` is the name of its government in UCDP, empty where UCDP has none.
+    which it is recorded, `alpha2` its two-letter code; `seats` are the capitals and palaces that
+    stand for its government; `ucdp` is the name of its government in UCDP, empty where UCDP has none.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Country(msgspec.Struct, frozen=True, kw_only=True):
     other_names: tuple[str, ...]
     years: Period
     iso: str
+    alpha2: str
     ucdp: str
     region: str
 
@@ -109,6 +110,6 @@ def _country(row: Row) -> Country:
     return Country(
         code=code, name=row.cell("name"), adjectives=row.parts("adjectives"),
         people=row.parts("people"), seats=row.parts("seats"),
-        other_names=row.parts("other_names"), iso=row.cell("iso"), ucdp=row.cell("ucdp"),
+        other_names=row.parts("other_names"), iso=row.cell("iso"), alpha2=row.cell("alpha2"), ucdp=row.cell("ucdp"),
         years=period(row.cell("from"), row.cell("to"), row.where), region=row.cell("region"),
     )  # fmt: skip

@@ -154,6 +154,8 @@ class _Resolver:
         rule = self._scene.registry.rules.rule_of(noun.key, span.kind) if noun else None
         if unknown and (rule is None or _ends_name(span, unknown) or span.kind in _SELF_NAMED):
             return self._unknown(span, unknown)
+        if own and phrase.names:
+            return self._unknown(span, span.text)  # a known name, but not here or not then
         if noun is not None and rule is not None and span.kind not in _SELF_NAMED:
             return _resolved(resolve_noun(self._scene, span, (rule, noun.key), self._known))
         return self._bare(span)
