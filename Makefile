@@ -46,6 +46,7 @@ train: $(TRAINER) ## train the reader and export it into the package (RUN=folder
 evals: $(READY) ## measure the reader and its parts (DATA=folder: on other people's data too, see docs/results.md)
 	$(PY) -m evals.reader
 	$(PY) -m evals.amounts
+	$(PY) -m evals.samples
 	@test -n "$(DATA)" || echo 'For the rest: make evals DATA=FOLDER, the folder with the data to measure on (docs/results.md).'
 	@test -z "$(DATA)" || $(MAKE) --no-print-directory evals-data
 
