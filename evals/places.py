@@ -20,8 +20,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from dateline.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dateline.records import Place
@@ -83,7 +84,7 @@ def read_articles(path: Path, gazetteer: Gazetteer) -> Iterator[Article]:
 
 
 def _xml_articles(file: Path) -> Iterator[Article]:
-    root = ElementTree.parse(file).getroot()  # noqa: S314  a gold file the user names
+    root = ET.parse(file).getroot()  # noqa: S314  a gold file the user names
     for number, article in enumerate(root.iter("article")):
         text = article.findtext("text") or ""
         name = article.get("docid") or f"{file.stem}-{number}"
@@ -94,7 +95,7 @@ def _xml_articles(file: Path) -> Iterator[Article]:
         )
 
 
-def _xml_gold(tag: ElementTree.Element) -> Gold | None:
+def _xml_gold(tag: ET.Element) -> Gold | None:
     home = tag.find("gaztag")
     source = home if home is not None else tag
     lat, lon = source.findtext("lat"), source.findtext("lon")
@@ -127,7 +128,9 @@ def _brat_article(file: Path, gazetteer: Gazetteer) -> Article:
 def _brat_gold(span: tuple[int, int], note: str, gazetteer: Gazetteer) -> Gold | None:
     if note.isdecimal():
         place = gazetteer.by_id(f"gn:{note}")
-        return place and Gold(*span, place.id, place.lat, place.lon, place.country or "")
+        if place is None:
+            return None
+        return Gold(*span, place.id, place.lat, place.lon, place.country or "")
     point = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*,?\s+(-?\d+(?:\.\d+)?)", note.replace(",", ", "))
     return Gold(*span, "", float(point[1]), float(point[2]), "") if point else None
 
@@ -145,9 +148,7 @@ def resolve_articles(
         ]
         publisher = article.publisher if with_publisher else None
         start = time.perf_counter()
-        answers = resolve_mentions(
-            article.text, mentions, gazetteer=gazetteer, publisher=publisher
-        )
+        answers = resolve_mentions(article.text, mentions, gazetteer=gazetteer, publisher=publisher)
         seconds += time.perf_counter() - start
         for gold, mention, answer in zip(article.toponyms, mentions, answers, strict=True):
             outcomes.append(_outcome(article, gold, mention, answer.place))
@@ -202,7 +203,7 @@ def _gold_country(gold: Gold, gazetteer: Gazetteer) -> str | None:
 def reliability(outcomes: Sequence[Outcome]) -> str:
     """Return how often places of each range of scores are within 161 km."""
     lines = ["score          number  within 161 km  same or 10 km  mean score"]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         rows = [o for o in outcomes if o.place is not None and low <= o.place.score < high]
         if rows:
             near = sum(o.km <= NEAR_KM for o in rows) / len(rows)

@@ -1,8 +1,8 @@
 """Builds `src/dateline/data/gazetteer.sqlite` from pinned data packages.
 
     python -m venv build-env
-    build-env/bin/pip install pyarrow pyshp PyYAML msgspec
-    PYTHONPATH=src:tools build-env/bin/python tools/build_gazetteer.py --cache FOLDER
+    build-env/bin/pip install . pyarrow pyshp PyYAML
+    PYTHONPATH=tools build-env/bin/python tools/build_gazetteer.py --cache FOLDER
 
 The packages are downloaded into FOLDER and only read. What they are, and under which licences,
 stands in `src/dateline/data/credits.toml`.
@@ -10,7 +10,6 @@ stands in `src/dateline/data/credits.toml`.
 
 import argparse
 import csv
-import math
 import sqlite3
 import struct
 from collections import defaultdict
@@ -19,6 +18,7 @@ from pathlib import Path
 from build_gazetteer_download import download
 from build_gazetteer_features import read_lakes, read_news_places, read_overlay, read_rivers
 from build_gazetteer_geonames import (
+    SHORT_FORMS,
     read_airports,
     read_cities,
     read_countries,
@@ -34,6 +34,7 @@ from dateline.knowledge.gazetteer_schema import KINDS, SCHEMA, hash_fold, rank
 DATA = Path(__file__).parents[1] / "src/dateline/data"
 NEAR_REGION_KM = 60.0
 NEAR_DISTRICT_KM = 12.0
+LARGE_CITY = 30_000
 SAME_PLACE_KM = 10.0
 SAME_REGION_KM = 300.0
 POPULATED = frozenset({"city", "locality", "suburb", "seat", "capital"})
@@ -50,7 +51,7 @@ def collect(folder: Path) -> tuple[list[Row], dict[str, tuple[str, str]]]:
     for city in cities:
         home = homes.get(city.ref, 0)
         city.parent = regions[home].ref if home in regions else 0
-    _drop_region_names(countries, list(regions.values()))
+    _clean_country_names(countries, [*regions.values(), *cities])
     grid = Grid()
     for city in cities:
         grid.add(city)
@@ -66,15 +67,20 @@ def collect(folder: Path) -> tuple[list[Row], dict[str, tuple[str, str]]]:
     return rows, codes
 
 
-def _drop_region_names(countries: list[Row], regions: list[Row]) -> None:
-    """Take the names of regions from countries: a source of country names has the US states."""
-    of_country: dict[str, set[str]] = defaultdict(set)
-    for region in regions:
-        if region.kind == "admin1":
-            of_country[region.cc] |= region.keys
+def _clean_country_names(countries: list[Row], rows: list[Row]) -> None:
+    """Take the names of regions and large cities from countries, and add the usual short forms.
+
+    The source of country names has US states, and cities for their countries.
+    """
+    others: set[str] = set()
+    for row in rows:
+        if row.kind in {"admin1", "admin2"}:
+            others |= row.keys
+        elif row.kind in POPULATED and row.population > LARGE_CITY:
+            others.add(place_key(row.name))
     for country in countries:
-        own = place_key(country.name)
-        country.keys -= {key for key in of_country[country.cc] if key != own}
+        country.keys -= others - {place_key(country.name)}
+        country.keys.update(SHORT_FORMS.get(country.cc, ()))
 
 
 def _new(more: list[Row], rows: list[Row]) -> list[Row]:
@@ -94,10 +100,12 @@ def _merge(overlay: list[Row], rows: list[Row]) -> list[Row]:
         reach = SAME_PLACE_KM if own.kind in POPULATED else SAME_REGION_KM
         twins = [
             row
-            for row in by_key[place_key(own.name)]
+            for key in (own.keys if own.kind == "region" else [place_key(own.name)])
+            for row in by_key[key]
             if row.kind in family
             and (row.cc == own.cc or own.kind in BORDERLESS)
-            and distance(row.lat, row.lon, own.lat, own.lon) < reach
+            and distance(row.lat, row.lon, own.lat, own.lon)
+            < (1e5 if row.kind == own.kind == "region" and not row.cc and not own.cc else reach)
         ]
         if not twins:
             fresh.append(own)
@@ -119,7 +127,11 @@ def _check_overlay(overlay: list[Row], grid: Grid) -> None:
 def _find_parents(rows: list[Row], grid: Grid) -> None:
     by_ref = {row.ref: row for row in rows}
     for row in rows:
-        if row.parent or row.kind in {"country", "continent", "sea", "admin1", "territory"} or not row.cc:
+        if (
+            row.parent
+            or row.kind in {"country", "continent", "sea", "admin1", "territory"}
+            or not row.cc
+        ):
             continue
         near, km = grid.nearest(row.lat, row.lon, row.cc)
         if near is None or km > NEAR_REGION_KM or not near.parent:
@@ -132,7 +144,9 @@ def _find_parents(rows: list[Row], grid: Grid) -> None:
             row.parent = home.ref
 
 
-def write(rows: list[Row], codes: dict[str, tuple[str, str]], demonyms: list[tuple[str, int]], path: Path) -> None:
+def write(
+    rows: list[Row], codes: dict[str, tuple[str, str]], demonyms: list[tuple[str, int]], path: Path
+) -> None:
     """Write the gazetteer file, page-ordered, in one go."""
     path.unlink(missing_ok=True)
     numbers = {cc: number for number, cc in enumerate(sorted(codes), start=1)}
@@ -147,13 +161,21 @@ def write(rows: list[Row], codes: dict[str, tuple[str, str]], demonyms: list[tup
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
-                    row.ref, row.name, round(row.lat * 1e4), round(row.lon * 1e4),
-                    numbers.get(row.cc, 0), row.parent, KINDS.index(row.kind), row.population,
+                    row.ref,
+                    row.name,
+                    round(row.lat * 1e4),
+                    round(row.lon * 1e4),
+                    numbers.get(row.cc, 0),
+                    row.parent,
+                    KINDS.index(row.kind),
+                    row.population,
                 )
                 for row in rows
             ),  # fmt: skip
         )
-        db.executemany("INSERT INTO slug VALUES (?, ?)", [(row.ref, row.slug) for row in rows if row.slug])
+        db.executemany(
+            "INSERT INTO slug VALUES (?, ?)", [(row.ref, row.slug) for row in rows if row.slug]
+        )
         db.executemany("INSERT INTO name VALUES (?, ?)", _names(rows))
         db.executemany("INSERT INTO fold VALUES (?, ?)", _folds(rows))
         db.executemany("INSERT OR IGNORE INTO demonym VALUES (?, ?)", sorted(demonyms))
@@ -212,12 +234,20 @@ def _place_of(id_: str, by_slug: dict[str, Row], refs: dict[int, Row], rows: lis
     found = [row for row in rows if row.cc == cc and name in row.keys]
     if not found:
         raise SystemExit(f"place_demonyms.tsv: no place {id_!r}")
-    return max(found, key=lambda row: (row.kind in {"country", "admin1", "region", "territory"}, rank(row.kind, row.population)))
+    return max(
+        found,
+        key=lambda row: (
+            row.kind in {"country", "admin1", "region", "territory"},
+            rank(row.kind, row.population),
+        ),
+    )
 
 
 def main() -> None:
     """Build the file and say what is in it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--cache", type=Path, required=True, help="folder for the packages")
     parser.add_argument("--out", type=Path, default=DATA / "gazetteer.sqlite")
     options = parser.parse_args()

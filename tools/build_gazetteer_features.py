@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 import shapefile
 from build_gazetteer_rows import Grid, Row, distance, fold, gns_ref, own_ref, place_key
 
-
 # Country names of the source (of the days of FIPS 10-4) that `countrynames` does not know so.
 COUNTRY_NAMES = {
     "zaire": "CD", "congo": "CG", "west bank": "PS", "gaza strip": "PS", "republic of": "VN",
@@ -35,15 +34,82 @@ KINDS = (
     ("region", r"valley|canyon|peninsula|plain|plateau|basin|delta"),
 )  # fmt: skip
 _KIND = tuple(
-    (kind, re.compile(rf"(?:.* (?:{'|'.join(_ for _ in [p.split('|^')[0]])})$)" + (f"|^{p.split('|^', 1)[1]}" if "|^" in p else "")))
+    (
+        kind,
+        re.compile(
+            rf"(?:.* (?:{'|'.join(_ for _ in [p.split('|^')[0]])})$)"
+            + (f"|^{p.split('|^', 1)[1]}" if "|^" in p else "")
+        ),
+    )
     for kind, p in KINDS
 )
 DROP_LAST = frozenset(
-    "school church cemetery department center hall library hospital club office college academy "
-    "chapel house museum building mine mines ranch farm farms plaza mall company station marina stadium home trail jail "
-    "ditch service institute temple spring well windmill oil tower district county lodge auditorium "
-    "theatre theater arena historical headquarters elementary seminary synagogue mosque trail "
-    "post laboratory clinic court courthouse gardens playground campground corporation tabernacle cathedral".split()
+    [
+        "school",
+        "church",
+        "cemetery",
+        "department",
+        "center",
+        "hall",
+        "library",
+        "hospital",
+        "club",
+        "office",
+        "college",
+        "academy",
+        "chapel",
+        "house",
+        "museum",
+        "building",
+        "mine",
+        "mines",
+        "ranch",
+        "farm",
+        "farms",
+        "plaza",
+        "mall",
+        "company",
+        "station",
+        "marina",
+        "stadium",
+        "home",
+        "trail",
+        "jail",
+        "ditch",
+        "service",
+        "institute",
+        "temple",
+        "spring",
+        "well",
+        "windmill",
+        "oil",
+        "tower",
+        "district",
+        "county",
+        "lodge",
+        "auditorium",
+        "theatre",
+        "theater",
+        "arena",
+        "historical",
+        "headquarters",
+        "elementary",
+        "seminary",
+        "synagogue",
+        "mosque",
+        "trail",
+        "post",
+        "laboratory",
+        "clinic",
+        "court",
+        "courthouse",
+        "gardens",
+        "playground",
+        "campground",
+        "corporation",
+        "tabernacle",
+        "cathedral",
+    ]
 )
 US_CIVIL = re.compile(r"^(?:city|town|village|borough|municipality) of ")
 US_TOWNSHIP = re.compile(r"^(?:township|charter township) of (.+)")
@@ -86,7 +152,9 @@ def read_news_places(folder: Path, names: dict[str, str], known: list[Row]) -> I
         yield row
 
 
-def _news_place(number: int, lat: float, lon: float, full: str, names: dict[str, str]) -> Row | None:
+def _news_place(
+    number: int, lat: float, lon: float, full: str, names: dict[str, str]
+) -> Row | None:
     parts = [part.strip() for part in full.rstrip(",").split(", ")]
     country = place_key(parts[-1])
     if country in {"the"}:
@@ -94,12 +162,22 @@ def _news_place(number: int, lat: float, lon: float, full: str, names: dict[str,
     cc = COUNTRY_NAMES.get(country, names.get(country, ""))
     name, key = parts[0], place_key(parts[0])
     last = key.rsplit(" ", 1)[-1]
-    if not cc or not key or "(general)" in full or last in DROP_LAST or key.startswith("university of"):
+    if (
+        not cc
+        or not key
+        or "(general)" in full
+        or last in DROP_LAST
+        or key.startswith("university of")
+    ):
         return None
     kind, keys = kind_of(key), {key}
     if cc == "US":
         if match := US_TOWNSHIP.match(key):
-            kind, keys, name = "admin3", {match[1], f"{match[1]} township"}, f"{parts[0][12:]} Township".strip()
+            kind, keys, name = (
+                "admin3",
+                {match[1], f"{match[1]} township"},
+                f"{parts[0][12:]} Township".strip(),
+            )
         elif US_CIVIL.match(key):
             key = US_CIVIL.sub("", key)
             keys, name = {key}, parts[0].split(" Of ", 1)[-1]
@@ -139,7 +217,9 @@ def read_rivers(folder: Path, grid: Grid) -> list[Row]:
     for name, parts in sorted(lines.items()):
         line = max(parts, key=len)
         lon, lat = line[len(line) // 2]
-        rows.append(_feature(name, "river", lat, lon, grid).add([name, f"{name} River", *aliases[name]]))
+        rows.append(
+            _feature(name, "river", lat, lon, grid).add([name, f"{name} River", *aliases[name]])
+        )
     return rows
 
 
@@ -162,7 +242,9 @@ def read_lakes(folder: Path, grid: Grid) -> list[Row]:
 def _feature(name: str, kind: str, lat: float, lon: float, grid: Grid) -> Row:
     slug = f"{kind}-{place_key(name).replace(' ', '-')}"
     near, _ = grid.nearest(lat, lon)
-    return Row(own_ref(slug), name, round(lat, 3), round(lon, 3), near.cc if near else "", kind, slug=slug)
+    return Row(
+        own_ref(slug), name, round(lat, 3), round(lon, 3), near.cc if near else "", kind, slug=slug
+    )
 
 
 def read_overlay(path: Path, alpha2: dict[str, str]) -> list[Row]:
@@ -172,7 +254,11 @@ def read_overlay(path: Path, alpha2: dict[str, str]) -> list[Row]:
         for place in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             lat, lon = float(place["lat"]), float(place["lon"])
             cc = alpha2[place["country"]] if place["country"] else ""
-            row = Row(own_ref(place["id"]), place["name"], lat, lon, cc, place["kind"], slug=place["id"])
-            row.keys = {place_key(name) for name in (place["name"], *place["aliases"].split("|"))} - {""}
+            row = Row(
+                own_ref(place["id"]), place["name"], lat, lon, cc, place["kind"], slug=place["id"]
+            )
+            row.keys = {
+                place_key(name) for name in (place["name"], *place["aliases"].split("|"))
+            } - {""}
             rows.append(row)
     return rows

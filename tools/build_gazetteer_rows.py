@@ -1,16 +1,18 @@
 """Rows of the gazetteer while it is built, and what finds them by name and by nearness."""
 
 import math
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.knowledge.gazetteer_names import fold_key, place_key
+from dateline.knowledge.gazetteer_schema import own_ref
+
+__all__ = ["Grid", "Row", "distance", "fold", "gn_ref", "gns_ref", "own_ref", "place_key"]
 
 KM_PER_DEGREE = 111.2
-GN, GNS_PLUS, GNS_MINUS, OWN = range(4)
+GN, GNS_PLUS, GNS_MINUS = range(3)
 
 
 fold = cache(fold_key)
@@ -24,11 +26,6 @@ def gn_ref(number: int) -> int:
 def gns_ref(number: int) -> int:
     """Return the row number of a GNS or GNIS id (GNS ids may be negative)."""
     return number * 4 + GNS_PLUS if number >= 0 else -number * 4 + GNS_MINUS
-
-
-def own_ref(slug: str) -> int:
-    """Return the row number of one of dateline's own ids."""
-    return (zlib.crc32(slug.encode()) & 0x0FFFFFFF) * 4 + OWN
 
 
 @dataclass(slots=True)
@@ -57,7 +54,7 @@ def useful_key(name: str) -> str:
     if (name.isascii() and name == name.lower()) or name.isdigit() or "http" in name:
         return ""
     key = place_key(name)
-    return "" if len(key) < 2 or key.isdigit() or len(key) > 60 else key  # noqa: PLR2004
+    return "" if len(key) < 2 or key.isdigit() or len(key) > 60 else key
 
 
 def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -21,7 +21,9 @@ from dateline.knowledge.gazetteer_schema import KINDS, hash_fold, id_of_ref, ran
 
 MAX_FOUND: Final = 400
 MAX_FOLDED: Final = 30
+MIN_FOLDED: Final = 4
 ENOUGH: Final = 6
+PLAIN: Final = 5.0
 _LEVELS: Final = 4
 _CACHE: Final = 20_000
 _PLACE: Final = "SELECT ref, name, lat, lon, country, parent, kind, population FROM place WHERE ref"
@@ -50,8 +52,10 @@ class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A place that a name found, and how: `exact` (its main name), `alias` (another), `typed` (without the words that
-    say what it is, which speak for `kinds`), `part` (without "northern" and the like) or `fold`
+    """A place that a name found, and how.
+
+    `how` is `exact` (its main name), `alias` (another name), `typed` (without the words that say
+    what it is, which speak for `kinds`), `part` (without "northern" and the like) or `fold`
     (another romanisation).
     """
 
@@ -69,9 +73,7 @@ class Gazetteer:
         self._db = _open(path)
         self._countries: dict[int, tuple[str, str]] = {
             number: (alpha3, name)
-            for number, alpha3, name in self._db.execute(
-                "SELECT number, alpha3, name FROM country"
-            )
+            for number, alpha3, name in self._db.execute("SELECT number, alpha3, name FROM country")
         }
         self._numbers = {alpha3: number for number, (alpha3, _) in self._countries.items()}
         self._demonyms: dict[str, int] = dict(self._db.execute("SELECT key, ref FROM demonym"))
@@ -93,7 +95,9 @@ class Gazetteer:
     def find_all(self, name: str, *, country: str | None = None) -> tuple[Found, ...]:
         """Return every place a name may mean and how it was found; exact finds first.
 
-        Other romanisations are looked for only if few others are found.
+        A prominent place of that
+        very name leaves out what its parts would find, and other romanisations are looked for only
+        if few others are found.
         """
         return self._found(name, country)
 
@@ -101,29 +105,28 @@ class Gazetteer:
         key = place_key(name)
         if not key:
             return ()
-        hits: dict[str, Found] = {}
         core, kinds = strip_type(key)
         whole = strip_part(key)
-        for how, form, speaks in (
-            ("exact", key, kinds),
-            ("typed", core, kinds),
-            ("part", whole, frozenset()),
-            ("part", strip_part(core), kinds),
-        ):
-            if how != "exact" and form == key:
-                continue
-            for place in self._by_key(form, country):
-                way = how if how != "exact" or main_name(place, key) else "alias"
-                hits.setdefault(place.id, Found(place, way, speaks))
-        if len(hits) < ENOUGH:
+        hits: dict[str, Found] = {}
+        for place in self.by_key(key, country):
+            how = "exact" if main_name(place, key) else "alias"
+            hits.setdefault(place.id, Found(place, how, kinds))
+        if any(hit.how == "exact" and hit.place.rank >= PLAIN for hit in hits.values()):
+            return tuple(hits.values())
+        for how, form in (("typed", core), ("part", whole), ("part", strip_part(core))):
+            if form != key:
+                speaks = kinds if form != whole else frozenset()
+                for place in self.by_key(form, country):
+                    hits.setdefault(place.id, Found(place, how, speaks))
+        if len(hits) < ENOUGH and len(key) >= MIN_FOLDED:
             for form in dict.fromkeys((key, core, whole)):
-                for place in itertools.islice(self._by_fold(form, country), MAX_FOLDED):
+                for place in itertools.islice(self.by_fold(form, country), MAX_FOLDED):
                     hits.setdefault(place.id, Found(place, "fold", kinds))
         return tuple(hits.values())
 
     def named(self, key: str) -> tuple[GazetteerPlace, ...]:
         """Return the places stored under a key (`place_key`), most prominent first."""
-        return tuple(self._by_key(key, None)) if key else ()
+        return tuple(self.by_key(key, None)) if key else ()
 
     def by_id(self, id_: str) -> GazetteerPlace | None:
         """Return the place of an id, None if there is none."""
@@ -150,7 +153,7 @@ class Gazetteer:
         """Return the country of an alpha-3 code as a place."""
         number = self._numbers.get(alpha3)
         name = self._countries[number][1] if number is not None else ""
-        for place in self._by_key(place_key(name), alpha3):
+        for place in self.by_key(place_key(name), alpha3):
             if place.kind == "country":
                 return place
         return None
@@ -160,21 +163,23 @@ class Gazetteer:
         count: int = self._db.execute("SELECT count(*) FROM place").fetchone()[0]
         return count + (self.beside.size() if self.beside else 0)
 
-    def _by_key(self, key: str, country: str | None) -> Iterator[GazetteerPlace]:
+    def by_key(self, key: str, country: str | None) -> Iterator[GazetteerPlace]:
+        """Yield the places stored under a key, in a country if one is given."""
         for place in self._places(self._known("name", key)):
             if country is None or place.country == country:
                 yield place
         if self.beside:
-            yield from self.beside._by_key(key, country)
+            yield from self.beside.by_key(key, country)
 
-    def _by_fold(self, key: str, country: str | None) -> Iterator[GazetteerPlace]:
+    def by_fold(self, key: str, country: str | None) -> Iterator[GazetteerPlace]:
+        """Yield the places whose names have the same skeleton as a key."""
         folded = fold_key(key)
         if folded:
             for place in self._places(self._known("fold", hash_fold(folded))):
                 if country is None or place.country == country:
                     yield place
         if self.beside:
-            yield from self.beside._by_fold(key, country)
+            yield from self.beside.by_fold(key, country)
 
     def _read_name(self, table: str, key: str | int) -> tuple[int, ...]:
         column = "key" if table == "name" else "hash"
@@ -207,7 +212,11 @@ class Gazetteer:
             admin1=str(name) if kind_name == "admin1" else first[1] if first else None,
             admin2=str(name) if kind_name == "admin2" else second[1] if second else None,
             admin1_id=self._id(int(ref)) if kind_name == "admin1" else first[0] if first else None,
-            admin2_id=self._id(int(ref)) if kind_name == "admin2" else second[0] if second else None,
+            admin2_id=self._id(int(ref))
+            if kind_name == "admin2"
+            else second[0]
+            if second
+            else None,
             population=int(population),
             rank=rank(kind_name, int(population)),
         )
@@ -218,9 +227,7 @@ class Gazetteer:
         row = self._db.execute("SELECT slug FROM slug WHERE ref = ?", (ref,)).fetchone()
         return id_of_ref(ref, row[0] if row else "")
 
-    def _read_admin(
-        self, ref: int
-    ) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    def _read_admin(self, ref: int) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
         """Return (id, name) of the first and the second level region at or above a row."""
         second = None
         for _ in range(_LEVELS):

@@ -32,7 +32,7 @@ class TypeWord(msgspec.Struct, frozen=True):
 
 
 class PartWords(msgspec.Struct, frozen=True):
-    """Words that say which part of a place is meant."""
+    """Words that name nothing by themselves, with examples."""
 
     words: frozenset[str]
     examples: tuple[tuple[str, str], ...]
@@ -54,6 +54,7 @@ class PlaceForms(msgspec.Struct, frozen=True):
     short: dict[str, str]
     type: tuple[TypeWord, ...]
     part: PartWords
+    generic: PartWords
     fold: FoldRules
 
 

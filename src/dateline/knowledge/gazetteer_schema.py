@@ -56,6 +56,11 @@ def hash_fold(folded: str) -> int:
     return zlib.crc32(folded.encode("utf-8"))
 
 
+def own_ref(slug: str) -> int:
+    """Return the row number of one of dateline's own ids, or of a user's."""
+    return (zlib.crc32(slug.encode("utf-8")) & 0x0FFFFFFF) * 4 + 3
+
+
 def ref_of_id(id_: str) -> int | None:
     """Return the row number of `gn:NNN` or `gns:NNN`, None for other ids."""
     scheme, _, rest = id_.partition(":")

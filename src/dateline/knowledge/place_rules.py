@@ -29,12 +29,12 @@ class _Relations(msgspec.Struct, frozen=True):
 class PlaceRules(msgspec.Struct, frozen=True):
     """The rules of `data/place_relations.toml`, `place_abbreviations.tsv`, `place_publishers.tsv`.
 
-    `abbreviations` gives (country, region name) by what stands after a comma ("La.");
+    `abbreviations` gives pairs of country and region name by what stands after a comma ("La.");
     `publishers` gives a country by a word of the publisher's name or address.
     """
 
     relations: tuple[tuple[Relation, re.Pattern[str]], ...]
-    abbreviations: dict[str, tuple[str, str]]
+    abbreviations: dict[str, tuple[tuple[str, str], ...]]
     publishers: dict[str, str]
 
 
@@ -45,17 +45,21 @@ def load_place_rules() -> PlaceRules:
     relations = msgspec.convert(tomllib.loads(raw), _Relations).relation
     return PlaceRules(
         relations=tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in relations),
-        abbreviations={
-            form: (row["country"], row["name"])
-            for row in _rows("place_abbreviations.tsv")
-            for form in row["forms"].split("|")
-        },
+        abbreviations=_abbreviations(),
         publishers={
             form.casefold(): row["country"]
             for row in _rows("place_publishers.tsv")
             for form in row["forms"].split("|")
         },
     )
+
+
+def _abbreviations() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in _rows("place_abbreviations.tsv"):
+        for form in row["forms"].split("|"):
+            found[form] = (*found.get(form, ()), (row["country"], row["name"]))
+    return found
 
 
 def _rows(name: str) -> list[dict[str, str]]:

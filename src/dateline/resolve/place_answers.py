@@ -28,7 +28,8 @@ _PRECISION: Final[dict[str, Precision]] = {
     "lake": "near",
 }
 _FALLBACK_SCORE: Final = 0.3
-_CLEAR: Final = 0.5
+_CLEAR: Final = 0.34
+_TOWNS: Final = frozenset({"capital", "seat", "city", "suburb", "locality", "admin2", "admin3"})
 
 
 class ResolvedPlace(msgspec.Struct, frozen=True):
@@ -87,8 +88,10 @@ class _Answers:
             at = same
         reading, ranked = self._grouping.readings[at], self._ranked_of(at)
         span = self._span(number)
-        if not ranked or reading.described:
-            return self._fallback(number, span)
+        if reading.described or not _believed(ranked):
+            kept = tuple((_place(other, share, span), share) for other, share in ranked[:_KEPT])
+            fallback = self._fallback(number, span)
+            return msgspec.structs.replace(fallback, candidates=(*fallback.candidates, *kept))
         place, score = ranked[0]
         best = _related(_place(place, score, span), reading, self._other(at))
         kept = tuple((_place(other, share, span), share) for other, share in ranked[:_KEPT])
@@ -136,17 +139,37 @@ class _Answers:
         )
 
     def _clearly(self, shares: dict[str, float], span: Span, why: str) -> ResolvedPlace | None:
+        """Return the area with the clear majority of `shares`, at the nearest place named in it."""
         if not shares:
             return None
-        total = sum(shares.values())
         best = min(shares, key=lambda key: (-shares[key], key))
-        if shares[best] < _CLEAR * total:
+        if shares[best] < _CLEAR * sum(shares.values()):
             return None
-        known = self._gazetteer.by_id(best) or self._gazetteer.country(best)
+        known = self._gazetteer.by_id(best) if ":" in best else self._gazetteer.country(best)
         if known is None:
             return None
         answer = _place(known, _FALLBACK_SCORE, span)
+        near = self._nearest(best, span.start)
+        if near:
+            answer = msgspec.structs.replace(answer, lat=near.lat, lon=near.lon)
         return ResolvedPlace(answer, ((answer, _FALLBACK_SCORE),), why)
+
+    def _nearest(self, area: str, at: int) -> GazetteerPlace | None:
+        """Return the likely town of an area (region id or country) named nearest in the text."""
+        towns = [
+            (min(abs(position - at) for position in group.positions), ranked[0][0].id, ranked[0][0])
+            for group, ranked in zip(self._grouping.groups, self._ranked, strict=True)
+            if ranked
+            and ranked[0][1] > _CLEAR
+            and ranked[0][0].kind in _TOWNS
+            and area in (ranked[0][0].admin1_id, ranked[0][0].country)
+        ]
+        return min(towns, key=lambda town: town[:2])[2] if towns else None
+
+
+def _believed(ranked: Ranked) -> bool:
+    """Whether the best of some candidates is likelier than none of them."""
+    return bool(ranked) and ranked[0][1] >= 1.0 - sum(score for _, score in ranked)
 
 
 def _place(place: GazetteerPlace, score: float, span: Span) -> Place:

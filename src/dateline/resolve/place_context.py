@@ -1,7 +1,7 @@
 """What the rest of a report says about where it is: cues beside and between the mentions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -30,12 +30,10 @@ class Cue(msgspec.Struct, frozen=True):
     weight: float
 
 
-def find_cues(
-    text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer
-) -> tuple[Cue, ...]:
+def find_cues(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Cue, ...]:
     """Return the countries, regions, capitals and demonyms named outside the `taken` spans."""
     cues = []
-    words = [match for match in _WORDS.finditer(text)][:_MAX_WORDS]
+    words = list(_WORDS.finditer(text))[:_MAX_WORDS]
     skip = -1
     spans = iter(sorted(taken))
     span = next(spans, None)
@@ -88,9 +86,12 @@ def place_after(
     words = match[1].strip()
     for form in (words, words.split()[0], words.rstrip(".")):
         if form in rules.abbreviations:
-            country, name = rules.abbreviations[form]
-            found = gazetteer.named(place_key(name))
-            return tuple(p for p in found if p.country == country and p.kind == "admin1")
+            return tuple(
+                place
+                for country, name in rules.abbreviations[form]
+                for place in gazetteer.named(place_key(name))
+                if place.country == country and place.kind == "admin1"
+            )
     for size in range(len(words.split()), 0, -1):
         name = " ".join(words.split()[:size])
         places = gazetteer.named(place_key(name))

@@ -31,8 +31,9 @@ def distance_km(one: Point, other: Point) -> float:
 
 
 def shifted(point: Point, *, km: float, way: str) -> Point:
-    """Return the point `km` kilometres to the `way` ("north-east") of `point`; without a known
-    way the point itself.
+    """Return the point `km` kilometres to the `way` ("north-east") of `point`.
+
+    Without a known way it is the point itself.
     """
     bearing = _BEARINGS.get(re.sub(r"[^a-z]", "", way.lower()).removeprefix("due"))
     if bearing is None:

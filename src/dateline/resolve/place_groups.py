@@ -2,13 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
 
-from dateline.knowledge.gazetteer import Found, Gazetteer, GazetteerPlace
-from dateline.knowledge.gazetteer_names import place_key, type_kinds
+from dateline.knowledge.gazetteer import Found, Gazetteer, GazetteerPlace, main_name
+from dateline.knowledge.gazetteer_names import (
+    load_place_forms,
+    place_key,
+    strip_part,
+    type_kinds,
+)
 from dateline.knowledge.place_rules import PlaceRules
 from dateline.resolve.place_context import find_cues, place_after, publisher_country
 from dateline.resolve.place_joint import Group
@@ -19,7 +25,11 @@ _TOP: Final = 16
 _PROMINENT: Final = 6.0
 _TYPE_BEFORE: Final = re.compile(r"(?:^|\s)(?:the |The )?([A-Za-z]+(?: [a-z]+)?) of (?:the )?$")
 _TYPE_AFTER: Final = re.compile(r"^\s+([A-Za-z]+)")
-_LINK: Final = re.compile(r"^[\"'”’]?(?:,| in(?: the)?(?: \w+)? of| in| \(|, in)\s*(?:the |northern |southern |eastern |western |central |nearby )*$")
+_LINK: Final = re.compile(
+    r"^[\"'”’]?(?:,| in(?: the)?(?: \w+)? of| in| \(|, in)\s*(?:the |northern |southern |eastern |western |central |nearby )*$"
+)
+_ACRONYM: Final = re.compile(r"(?:[A-Z]\.? ?){2,3}")
+_PARTY_WEIGHT: Final = 0.5
 _PUBLISHER_WEIGHT: Final = 0.5
 _SAID_WEIGHT: Final = 1.0
 
@@ -49,8 +59,8 @@ class _Draft:
     """Groups while they are gathered."""
 
     def __init__(self, gazetteer: Gazetteer, rules: PlaceRules) -> None:
-        self._gazetteer = gazetteer
-        self._rules = rules
+        self.gazetteer = gazetteer
+        self.rules = rules
         self.numbers: dict[str, int] = {}
         self.found: list[tuple[Found, ...]] = []
         self.positions: list[list[int]] = []
@@ -64,10 +74,12 @@ class _Draft:
         if not key:
             return -1
         if key not in self.numbers:
-            found = (*self._short(name), *self._gazetteer.find_all(name))
-            people = self._gazetteer.demonym(name)
+            found = (*self._short(name), *self.gazetteer.find_all(name))
+            people = self.gazetteer.demonym(name)
             if people:
                 found = (*found, Found(people, "exact"))
+            if _ACRONYM.fullmatch(name):
+                found = tuple(map(_as_acronym, found))
             self.numbers[key] = self.add(_unique(found), position)
         number = self.numbers[key]
         self.positions[number].append(position)
@@ -76,16 +88,15 @@ class _Draft:
 
     def _short(self, name: str) -> tuple[Found, ...]:
         """Return the region that "Kan." or "N.J." stands for."""
-        for form in (name, f"{name}.", name.replace(". ", ".")):
-            if form in self._rules.abbreviations and not (form.isalpha() and name.istitle()):
-                country, full = self._rules.abbreviations[form]
-                places = self._gazetteer.named(place_key(full))
-                return tuple(
-                    Found(place, "exact")
-                    for place in places
-                    if place.country == country and place.kind == "admin1"
-                )
-        return ()
+        forms = dict.fromkeys((name, f"{name}.", name.replace(". ", ".")))
+        return tuple(
+            Found(place, "exact")
+            for form in forms
+            if not (form.isalpha() and name.istitle())
+            for country, full in self.rules.abbreviations.get(form, ())
+            for place in self.gazetteer.named(place_key(full))
+            if place.country == country and place.kind == "admin1"
+        )
 
     def add(self, found: tuple[Found, ...], position: int, weight: float = 1.0) -> int:
         """Return the number of a new group."""
@@ -95,6 +106,26 @@ class _Draft:
         self.inside.append([])
         self.weights.append(weight)
         return len(self.found) - 1
+
+    def add_country(self, alpha3: str, position: int, weight: float) -> None:
+        """Note that something at a position speaks for a country."""
+        if alpha3 in self.numbers:
+            self.positions[self.numbers[alpha3]].append(position)
+            return
+        home = self.gazetteer.country(alpha3)
+        if home:
+            self.numbers[alpha3] = self.add((Found(home, "exact"),), position, weight)
+
+    def hold(self, group: int, holders: Iterable[int]) -> None:
+        """Note which groups are said to contain a group; -1 stands for none."""
+        if group >= 0:
+            self.inside[group] += [holder for holder in holders if holder not in (-1, group)]
+
+    def hold_by(self, group: int, places: Sequence[GazetteerPlace], position: int) -> None:
+        """Note that one of some places is said to contain a group."""
+        if group >= 0 and places:
+            found = tuple(Found(place, "exact") for place in places[:5])
+            self.inside[group].append(self.add(found, position, _SAID_WEIGHT))
 
     def groups(self) -> tuple[Group, ...]:
         """Return the groups, each with only the candidates worth comparing."""
@@ -119,44 +150,34 @@ def group_mentions(
     gazetteer: Gazetteer,
     rules: PlaceRules,
     publisher: str | None,
+    parties: Sequence[tuple[int, str]] = (),
 ) -> Grouping:
-    """Return the names of all mentions with candidates, and what holds what."""
+    """Return the names of all mentions with candidates, and what holds what.
+
+    `parties` are (offset, alpha-3 country) of the parties the report names.
+    """
     draft = _Draft(gazetteer, rules)
-
-    def known(name: str) -> bool:
-        return bool(gazetteer.find_all(name)) or gazetteer.demonym(name) is not None
-
-    def prominent(name: str) -> bool:
-        places = gazetteer.named(place_key(name))
-        people = gazetteer.demonym(name)
-        return people is not None or (bool(places) and places[0].rank >= _PROMINENT)
-
-    readings = tuple(read_mention(mention.text, rules, known, prominent) for mention in mentions)
+    words = _Vocabulary(gazetteer)
+    readings = tuple(
+        read_mention(mention.text, rules, words.known, words.prominent) for mention in mentions
+    )
     of_name, of_other, of_inside = [], [], []
     for mention, reading in zip(mentions, readings, strict=True):
+        blank = reading.described or words.plain(reading.name)
         kinds = kinds_beside(text, mention)
-        of_name.append(-1 if reading.described else draft.name(reading.name, mention.start, kinds))
+        of_name.append(-1 if blank else draft.name(reading.name, mention.start, kinds))
         of_other.append(draft.name(reading.other, mention.start))
         of_inside.append(draft.name(reading.inside, mention.start))
-        if of_inside[-1] >= 0 and of_name[-1] >= 0:
-            draft.inside[of_name[-1]].append(of_inside[-1])
     holders = _said_holders(text, mentions, of_name)
     for number, mention in enumerate(mentions):
-        own = of_name[number]
-        if own < 0:
-            continue
-        draft.inside[own] += [holder for holder in holders[number] if holder != own]
+        draft.hold(of_name[number], (of_inside[number], *holders[number]))
         after = place_after(text, mention.end, rules, gazetteer)
-        if after:
-            places = tuple(Found(place, "exact") for place in after[:5])
-            draft.inside[own].append(draft.add(places, mention.end, _SAID_WEIGHT))
-    taken = [(mention.start, mention.end) for mention in mentions]
-    for cue in find_cues(text, taken, gazetteer):
-        draft.add(tuple(Found(place, "exact") for place in cue.places), cue.start, cue.weight)
+        draft.hold_by(of_name[number], after, mention.end)
+    _add_cues(draft, text, mentions)
     country = publisher_country(publisher, rules)
-    home = gazetteer.country(country) if country else None
-    if home:
-        draft.add((Found(home, "exact"),), 0, _PUBLISHER_WEIGHT)
+    homes = [(0, country, _PUBLISHER_WEIGHT)] if country else []
+    for offset, alpha3, weight in (*homes, *((*party, _PARTY_WEIGHT) for party in parties)):
+        draft.add_country(alpha3, offset, weight)
     return Grouping(
         groups=draft.groups(),
         readings=readings,
@@ -165,6 +186,39 @@ def group_mentions(
         of_inside=tuple(of_inside),
         holders=tuple(map(tuple, holders)),
     )
+
+
+def _add_cues(draft: _Draft, text: str, mentions: Sequence[PlaceMention]) -> None:
+    taken = [(mention.start, mention.end) for mention in mentions]
+    for cue in find_cues(text, taken, draft.gazetteer):
+        draft.add(tuple(Found(place, "exact") for place in cue.places), cue.start, cue.weight)
+
+
+class _Vocabulary:
+    """What the gazetteer and the rules say about words, before any place is chosen."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        forms = load_place_forms()
+        self._gazetteer = gazetteer
+        self._plain = forms.part.words | forms.generic.words | type_kinds().keys()
+
+    def plain(self, name: str) -> bool:
+        """Whether a name is a word that names nothing ("the north", "Centre")."""
+        return place_key(name) in self._plain
+
+    def known(self, name: str) -> bool:
+        """Whether a name is that of a place or a people."""
+        found = self._gazetteer.find_all(name)
+        return bool(found) or self._gazetteer.demonym(name) is not None
+
+    def prominent(self, name: str) -> bool:
+        """Whether a name is that of a people, or the main name of a large place."""
+        key = place_key(name)
+        if strip_part(key) in self._plain:
+            return False
+        places = self._gazetteer.named(key)
+        large = bool(places) and places[0].rank >= _PROMINENT and main_name(places[0], key)
+        return large or self._gazetteer.demonym(name) is not None
 
 
 def kinds_beside(text: str, mention: PlaceMention) -> frozenset[str]:
@@ -190,7 +244,7 @@ def _said_holders(
     """Return for each mention the groups that links or "X, Y" say hold it."""
     holders: list[list[int]] = [[] for _ in mentions]
     order = sorted(range(len(mentions)), key=lambda number: mentions[number].start)
-    for number, after in zip(order, order[1:], strict=False):
+    for number, after in pairwise(order):
         between = text[mentions[number].end : mentions[after].start]
         if len(between) < 30 and _LINK.match(between) and of_name[after] >= 0:  # noqa: PLR2004
             holders[number].append(of_name[after])
@@ -205,6 +259,13 @@ def _said_holders(
     return holders
 
 
+def _as_acronym(found: Found) -> Found:
+    """Return what a name of two or three capitals found: a short form, rather than a town."""
+    if found.how == "alias":
+        return Found(found.place, "exact", found.kinds)
+    return Found(found.place, "alias", found.kinds) if found.how == "exact" else found
+
+
 def _unique(found: Sequence[Found]) -> tuple[Found, ...]:
     kept: dict[str, Found] = {}
     for hit in found:
@@ -212,9 +273,7 @@ def _unique(found: Sequence[Found]) -> tuple[Found, ...]:
     return tuple(kept.values())
 
 
-def _shares(
-    found: Sequence[Sequence[Found]], weights: Sequence[float]
-) -> Mapping[str, float]:
+def _shares(found: Sequence[Sequence[Found]], weights: Sequence[float]) -> Mapping[str, float]:
     """Return how strongly countries and regions are in play: one share a group, by prominence."""
     shares: dict[str, float] = defaultdict(float)
     for hits, weight in zip(found, weights, strict=True):

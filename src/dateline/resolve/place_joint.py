@@ -17,6 +17,8 @@ from dateline.knowledge.gazetteer import Found, GazetteerPlace
 
 _WIDE: Final = frozenset({"country", "continent", "sea", "region", "territory", "desert"})
 _DISTRICTS: Final = frozenset({"admin2", "admin3"})
+_CITIES: Final = frozenset({"capital", "seat", "city"})
+_LARGE: Final = 6.3
 _ROUNDS: Final = 4
 _KM: Final = 6371.0
 
@@ -26,23 +28,26 @@ Floats = NDArray[np.float64]
 class Weights(msgspec.Struct, frozen=True):
     """What each reason counts, in natural-log odds."""
 
-    rank: float = 0.9
+    rank: float = 0.63
     alias: float = -1.5
     bare_district: float = -1.5
+    bare_region: float = -0.9
+    country_lift: float = 1.0
     typed: float = -0.4
     part: float = -1.0
     fold: float = -2.5
-    kind_fits: float = 2.5
-    kind_misfits: float = -2.0
-    inside: float = 6.0
+    kind_fits: float = 2.1
+    kind_misfits: float = -1.0
+    inside: float = 4.2
     context: float = 9.0
     near: float = 1.0
-    near_km: float = 120.0
+    near_km: float = 270.0
     region: float = 0.5
-    country: float = 0.35
+    country: float = 0.41
     shrink: float = 0.6
     reach: float = 250.0
     far: float = 0.35
+    none: float = 1.5
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -60,13 +65,20 @@ class Group(msgspec.Struct, frozen=True):
 
 
 def believe(groups: Sequence[Group], weights: Weights) -> list[list[float]]:
-    """Return for each group how likely each of its candidates is (they sum to one)."""
+    """Return for each group how likely each of its candidates is.
+
+    They sum to less than one: the rest is how likely none of them is meant.
+    """
     places = [found.place for group in groups for found in group.found]
     if not places:
         return [[] for _ in groups]
     owner = np.repeat(np.arange(len(groups)), [len(group.found) for group in groups])
     base = np.array(
-        [_base(found, group, weights) for group in groups for found in group.found]
+        [
+            _base(found, group, weights, large=large)
+            for group, large in zip(groups, map(_has_large_city, groups), strict=True)
+            for found in group.found
+        ]
     )
     kinship = _kinship(places, weights)
     kinship[owner[:, None] == owner[None, :]] = 0.0
@@ -74,16 +86,16 @@ def believe(groups: Sequence[Group], weights: Weights) -> list[list[float]]:
     spread = closeness[owner][:, owner]
     holds = _holds(groups, places, owner)
     heard = closeness.sum(axis=1)[owner] + weights.shrink
-    beliefs = _softmax(base, owner, len(groups))
+    beliefs = _softmax(base, owner, len(groups), weights.none)
     for _ in range(_ROUNDS):
         support = (kinship * spread) @ beliefs / heard
         scores = base + weights.context * support + weights.inside * (holds @ beliefs)
-        beliefs = _softmax(scores, owner, len(groups))
+        beliefs = _softmax(scores, owner, len(groups), weights.none)
     ends = np.cumsum([len(group.found) for group in groups])
     return [list(map(float, part)) for part in np.split(beliefs, ends[:-1])]
 
 
-def _base(found: Found, group: Group, weights: Weights) -> float:
+def _base(found: Found, group: Group, weights: Weights, *, large: bool) -> float:
     place = found.place
     score = weights.rank * place.rank
     score += {
@@ -93,11 +105,24 @@ def _base(found: Found, group: Group, weights: Weights) -> float:
         "fold": weights.fold,
     }.get(found.how, 0.0)
     kinds = group.kinds | found.kinds
-    if kinds:
-        score += weights.kind_fits if place.kind in kinds else weights.kind_misfits
+    if place.kind in kinds:
+        score += weights.kind_fits
+    elif kinds and (group.kinds or found.how != "exact"):
+        score += weights.kind_misfits
     elif place.kind in _DISTRICTS:
         score += weights.bare_district
+    elif place.kind == "admin1" and large:
+        score += weights.bare_region
+    if place.kind == "country" and found.how == "exact":
+        score += weights.country_lift
     return score
+
+
+def _has_large_city(group: Group) -> bool:
+    return any(
+        found.how == "exact" and found.place.kind in _CITIES and found.place.rank >= _LARGE
+        for found in group.found
+    )
 
 
 def _kinship(places: Sequence[GazetteerPlace], weights: Weights) -> Floats:
@@ -112,14 +137,15 @@ def _kinship(places: Sequence[GazetteerPlace], weights: Weights) -> Floats:
     near[:, wide] = 0.0
     region = _same([place.admin1_id for place in places])
     country = _same([place.country for place in places])
-    return weights.near * near + weights.region * region + weights.country * country
+    kinship: Floats = weights.near * near + weights.region * region + weights.country * country
+    return kinship
 
 
 def _same(values: Sequence[str | None]) -> Floats:
     numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
     codes = np.array([numbers[value] if value else -1 for value in values])
     equal = (codes[:, None] == codes[None, :]) & (codes[:, None] >= 0)
-    return equal.astype(np.float64)
+    return np.asarray(equal, dtype=np.float64)
 
 
 def _closeness(groups: Sequence[Group], weights: Weights) -> Floats:
@@ -128,9 +154,7 @@ def _closeness(groups: Sequence[Group], weights: Weights) -> Floats:
     listens = np.zeros((count, count))
     for one in range(count):
         for other in range(one + 1, count):
-            gap = min(
-                abs(a - b) for a in groups[one].positions for b in groups[other].positions
-            )
+            gap = min(abs(a - b) for a in groups[one].positions for b in groups[other].positions)
             close = weights.far + (1 - weights.far) * float(np.exp(-gap / weights.reach))
             listens[one, other] = close * groups[other].weight if groups[other].found else 0.0
             listens[other, one] = close * groups[one].weight if groups[one].found else 0.0
@@ -144,8 +168,8 @@ def _holds(
     holds = np.zeros((len(places), len(places)))
     for number, group in enumerate(groups):
         for holder in group.inside:
-            for one in np.flatnonzero(owner == number):
-                for other in np.flatnonzero(owner == holder):
+            for one in np.flatnonzero(owner == number).tolist():
+                for other in np.flatnonzero(owner == holder).tolist():
                     if contains(places[other], places[one]):
                         holds[one, other] = 1.0
                         holds[other, one] = 0.5
@@ -165,7 +189,7 @@ def contains(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
             outer.admin1_id == inner.admin1_id and _degrees(outer, inner) < _DISTRICT
         )
     reach = _REGION if outer.kind in _WIDE else _TOWN
-    return outer.kind not in {"continent"} and _degrees(outer, inner) < reach
+    return outer.kind != "continent" and _degrees(outer, inner) < reach
 
 
 _DISTRICT: Final = 0.5
@@ -177,11 +201,11 @@ def _degrees(one: GazetteerPlace, other: GazetteerPlace) -> float:
     return abs(one.lat - other.lat) + abs(one.lon - other.lon)
 
 
-def _softmax(scores: Floats, owner: NDArray[np.int64], count: int) -> Floats:
-    tops = np.full(count, -np.inf)
+def _softmax(scores: Floats, owner: NDArray[np.int64], count: int, none: float) -> Floats:
+    tops = np.full(count, none)
     np.maximum.at(tops, owner, scores)
     powers = np.exp(scores - tops[owner])
-    sums = np.zeros(count)
+    sums = np.exp(none - tops)
     np.add.at(sums, owner, powers)
     result: Floats = powers / sums[owner]
     return result

@@ -1,7 +1,7 @@
 """What a place mention says: a name, or a described place that hangs on named ones."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
@@ -10,7 +10,6 @@ from dateline.knowledge.place_rules import PlaceRules
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our) (?=\S)", re.IGNORECASE)
 _EDGES: Final = " \t\n\r\"'“”‘’«»()[]{}.,;:!?*_–—-"
-_CAPITAL: Final = re.compile(r"\w")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -51,25 +50,27 @@ def read_mention(
         match = pattern.fullmatch(bare)
         if match is None or not _names_something(match["place"]):
             continue
-        found = match.groupdict()
-        place, head = bare_name(found["place"]), bare_name(found.get("head") or "")
-        if rule.name == "part":
-            return _part(place, head, rules, known, prominent)
-        other = bare_name(found.get("other") or "")
-        if "other" in found and not _names_something(other):
-            continue
-        return Reading(
-            name=place,
-            other=other,
-            relation=rule.name,
-            number=found.get("number") or "",
-            unit=found.get("unit") or "",
-            way=found.get("way") or "",
-        )
+        if rule.name in {"part", "of"}:
+            head = match["head"] if rule.name == "part" else ""
+            return _part(bare_name(match["place"]), bare_name(head), rules, known, prominent)
+        other = match.groupdict().get("other")
+        if other is None or _names_something(other):
+            return _related(rule.name, match.groupdict())
     if not _names_something(bare):
         return Reading(name=name, described=True)
     inner = _inner_name(name, prominent)
     return Reading(name=inner, relation="part") if inner else Reading(name=name)
+
+
+def _related(relation: str, found: Mapping[str, str | None]) -> Reading:
+    return Reading(
+        name=bare_name(found["place"] or ""),
+        other=bare_name(found.get("other") or ""),
+        relation=relation,
+        number=found.get("number") or "",
+        unit=found.get("unit") or "",
+        way=found.get("way") or "",
+    )
 
 
 def _inner_name(name: str, prominent: Callable[[str], bool]) -> str:

@@ -1,10 +1,7 @@
 """Place mentions of a report to places of the world, all together."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
-
-import msgspec
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
 from dateline.knowledge.gazetteer import Gazetteer
@@ -31,6 +28,7 @@ def resolve_mentions(
     *,
     gazetteer: Gazetteer,
     publisher: str | None = None,
+    parties: Sequence[tuple[int, str]] = (),
     weights: Weights = _WEIGHTS,
 ) -> tuple[ResolvedPlace, ...]:
     """Return what each mention means, in the order of `mentions`.
@@ -39,17 +37,23 @@ def resolve_mentions(
     container. A place no source knows takes the finest region the report says it is in.
     """
     rules = load_place_rules()
-    grouping = group_mentions(text, mentions, gazetteer, rules, publisher)
+    grouping = group_mentions(text, mentions, gazetteer, rules, publisher, parties)
     beliefs = believe(grouping.groups, weights)
     return answer_mentions(text, mentions, grouping, beliefs, gazetteer)
 
 
 def resolve_annotation_places(
-    annotation: Annotation, text: str, *, gazetteer: Gazetteer, publisher: str | None = None
+    annotation: Annotation,
+    text: str,
+    *,
+    gazetteer: Gazetteer,
+    publisher: str | None = None,
+    parties: Sequence[tuple[int, str]] = (),
 ) -> Mapping[str, ResolvedPlace]:
     """Return what each PLACE span of a report means, by span id.
 
-    `in` links say what contains a place, `same` links which mentions are one place.
+    `in` links say what contains a place, `same` links which mentions are one place; `parties` are
+    (offset, alpha-3 country) of the parties the report names, which hint at where it is.
     """
     spans = tuple(annotation.labelled("PLACE"))
     order = {span.id: number for number, span in enumerate(spans)}
@@ -63,7 +67,9 @@ def resolve_annotation_places(
         )
         for span in spans
     ]
-    resolved = resolve_mentions(text, mentions, gazetteer=gazetteer, publisher=publisher)
+    resolved = resolve_mentions(
+        text, mentions, gazetteer=gazetteer, publisher=publisher, parties=parties
+    )
     return {span.id: place for span, place in zip(spans, resolved, strict=True)}
 
 
