@@ -7,11 +7,12 @@ shipped model was trained on say nothing.
 import argparse
 from pathlib import Path
 
+from evals.held_out import is_held_out
+from evals.reader_scores import score_all
+
 from dateline.annotate.markup import MarkedDocument, parse_documents
 from dateline.annotate.reader import read_texts
 from dateline.knowledge.model import load_model
-from evals.held_out import is_held_out
-from evals.reader_scores import score_all
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -39,7 +40,9 @@ def main() -> None:
     for name, documents in sets.items():
         found = read_texts([document.text for document in documents], model)
         gold = (document.annotation for document in documents)
-        print(f"## {name}: {len(documents)} documents\n{score_all(zip(gold, found, strict=True)).table()}\n")
+        print(
+            f"## {name}: {len(documents)} documents\n{score_all(zip(gold, found, strict=True)).table()}\n"
+        )
 
 
 if __name__ == "__main__":

@@ -63,14 +63,17 @@ class Judge:
         gold_country = self.country(article.location_root_name)
         fields = {
             "country": country is not None and country == gold_country,
-            "adm1": self.same_region(article.location_adm1_name, place.admin1 if place else None, country),
+            "adm1": self.same_region(
+                article.location_adm1_name, place.admin1 if place else None, country
+            ),
             "start": bool(event and event.first == article.start_date),
             "end": bool(event and event.last == article.end_date),
             "side_a": self.same_side(article.side_a_name, event.side_a if event else None),
             "side_b": self.same_side(article.side_b_name, event.side_b if event else None),
             "deaths_a": best(deaths.side_a if deaths else None) == article.deaths_side_a,
             "deaths_b": best(deaths.side_b if deaths else None) == article.deaths_side_b,
-            "deaths_civilians": best(deaths.civilians if deaths else None) == article.deaths_civilian,
+            "deaths_civilians": best(deaths.civilians if deaths else None)
+            == article.deaths_civilian,
             "deaths_unknown": best(deaths.unknown if deaths else None) == article.deaths_unknown,
             "deaths_low": bound(deaths.total if deaths else None, "low") == article.deaths_low,
             "deaths_high": bound(deaths.total if deaths else None, "high") == article.deaths_high,

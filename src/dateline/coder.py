@@ -45,7 +45,7 @@ class Coder:
         """Return the reader's model."""
         return load_model(threads=self._threads)
 
-    def code(  # noqa: PLR0913  the fields of a report, all but one optional
+    def code(
         self,
         text: str,
         *,
@@ -88,7 +88,7 @@ class Coder:
         ]
 
 
-def make_report(  # noqa: PLR0913  the fields of a report, all but one optional
+def make_report(
     text: str,
     *,
     published: str | date | None = None,

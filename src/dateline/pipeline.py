@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from dateline.annotate.annotation import Annotation
 from dateline.annotate.sentences import split_sentences
+from dateline.coding.events import code_events
 from dateline.coding.evidence import Evidence, Figure
-from dateline.coding.events import code_events, find_main_place
 from dateline.coding.mentions import code_mentions
+from dateline.coding.placing import find_main_place
 from dateline.coding.reasons import Explanation
 from dateline.coding.sides import Setting, as_actor
 from dateline.knowledge.actors import Registry
@@ -30,6 +31,7 @@ from dateline.resolve.amounts import (
     resolve_annotation_counts,
     toll_role,
 )
+from dateline.resolve.place_support import drop_unsupported
 from dateline.resolve.places import resolve_annotation_places
 from dateline.resolve.time_annotation import resolve_annotation_times
 
@@ -67,13 +69,30 @@ def _sentences(coding: Coding, _: Knowledge) -> Coding:
 
 
 def _places(coding: Coding, known: Knowledge) -> Coding:
+    parties = _parties(coding, known.registry)
     found = resolve_annotation_places(
         coding.annotation,
         coding.report.text,
         gazetteer=known.gazetteer,
         publisher=coding.report.publisher,
+        parties=parties,
     )
-    return replace(coding, places={key: one.place for key, one in found.items() if one.place})
+    places = {key: one.place for key, one in found.items() if one.place}
+    texts = {span.id: span.text for span in coding.annotation.labelled("PLACE")}
+    return replace(
+        coding, places=drop_unsupported(places, texts, [country for _, country in parties])
+    )
+
+
+def _parties(coding: Coding, registry: Registry) -> list[tuple[int, str]]:
+    """Return where each party lives that a name of the registry tells: offset and country."""
+    found = []
+    for span in coding.annotation.labelled("ACTOR"):
+        candidates = registry.find(span.text, on=coding.published)
+        actor = candidates[0].actor if candidates else None
+        if actor and actor.country:
+            found.append((span.start, actor.country))
+    return found
 
 
 def _actors(coding: Coding, known: Knowledge) -> Coding:

@@ -20,7 +20,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What every record is: frozen, built by keyword, compared by value."""
 
 
-class Span(Record):
+class Span(Record, frozen=True, kw_only=True):
     """A piece of the report: `report.text[start:end] == text`."""
 
     start: int
@@ -28,7 +28,7 @@ class Span(Record):
     text: str
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """One news report as it was read.
 
     `id` is the input's own id when it has one, else a hash of the content; `published` is an ISO
@@ -45,7 +45,7 @@ class Report(Record):
     language: str | None = None
 
 
-class ActorCodes(Record):
+class ActorCodes(Record, frozen=True, kw_only=True):
     """Names of an actor in other codebooks."""
 
     acled: str | None = None
@@ -53,7 +53,7 @@ class ActorCodes(Record):
     ucdp: str | None = None
 
 
-class Actor(Record):
+class Actor(Record, frozen=True, kw_only=True):
     """A party: `id` is the registry's, or a hash where the registry does not know the name."""
 
     id: str
@@ -63,13 +63,13 @@ class Actor(Record):
     codes: ActorCodes = ActorCodes()
 
 
-class Participant(Actor):
+class Participant(Actor, frozen=True, kw_only=True):
     """An actor as one report names it."""
 
     span: Span | None = None
 
 
-class Place(Record):
+class Place(Record, frozen=True, kw_only=True):
     """A place. `country` is ISO 3166-1 alpha-3; `lat` and `lon` are WGS 84 degrees."""
 
     id: str | None
@@ -84,7 +84,7 @@ class Place(Record):
     span: Span | None = None
 
 
-class Time(Record):
+class Time(Record, frozen=True, kw_only=True):
     """The days an event covers, first and last inclusive, and the TIMEX3 value behind them."""
 
     first: str | None = None
@@ -94,7 +94,7 @@ class Time(Record):
     span: Span | None = None
 
 
-class Count(Record):
+class Count(Record, frozen=True, kw_only=True):
     """A number of people or things: `low <= best <= high`, `None` = not said."""
 
     measure: str
@@ -107,7 +107,7 @@ class Count(Record):
     span: Span | None = None
 
 
-class Means(Record):
+class Means(Record, frozen=True, kw_only=True):
     """A weapon or other instrument, with the class the codebook gives it."""
 
     name: str
@@ -115,7 +115,7 @@ class Means(Record):
     span: Span | None = None
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True, kw_only=True):
     """Who says it: `kind` is the kind of source, `quote` the direct quotation if there is one."""
 
     source: Participant | None = None
@@ -125,7 +125,7 @@ class Attribution(Record):
     quote: Span | None = None
 
 
-class EventMention(Record):
+class EventMention(Record, frozen=True, kw_only=True):
     """One event as one place in one report tells it."""
 
     id: str
@@ -145,7 +145,7 @@ class EventMention(Record):
     score: float = 1.0
 
 
-class Range(Record):
+class Range(Record, frozen=True, kw_only=True):
     """Whole numbers; `None` = not said."""
 
     low: int | None = None
@@ -153,7 +153,7 @@ class Range(Record):
     high: int | None = None
 
 
-class Deaths(Record):
+class Deaths(Record, frozen=True, kw_only=True):
     """Deaths by side. `total` is not the sum where the report gives a total of its own."""
 
     side_a: Range = Range()
@@ -163,7 +163,7 @@ class Deaths(Record):
     total: Range = Range()
 
 
-class AcledCode(Record):
+class AcledCode(Record, frozen=True, kw_only=True):
     """ACLED's three labels."""
 
     event_type: str | None = None
@@ -171,20 +171,20 @@ class AcledCode(Record):
     disorder_type: str | None = None
 
 
-class UcdpCode(Record):
+class UcdpCode(Record, frozen=True, kw_only=True):
     """UCDP GED's type of violence: 1 state-based, 2 non-state, 3 one-sided."""
 
     type_of_violence: int | None = None
 
 
-class PloverCode(Record):
+class PloverCode(Record, frozen=True, kw_only=True):
     """PLOVER's event type and mode."""
 
     event_type: str | None = None
     mode: str | None = None
 
 
-class Codes(Record):
+class Codes(Record, frozen=True, kw_only=True):
     """The event in the codebooks in use."""
 
     acled: AcledCode = AcledCode()
@@ -193,7 +193,7 @@ class Codes(Record):
     cameo: str | None = None
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """One event of one report, or of many once they are fused."""
 
     id: str
@@ -214,7 +214,7 @@ class Event(Record):
     score: float = 1.0
 
 
-class Warning_(Record):  # noqa: N801  `Warning` is Python's own
+class Warning_(Record, frozen=True, kw_only=True):  # noqa: N801  `Warning` is Python's own
     """Something the user should know: `code` is stable, `message` says what and what to do."""
 
     code: str
@@ -222,7 +222,7 @@ class Warning_(Record):  # noqa: N801  `Warning` is Python's own
     span: Span | None = None
 
 
-class CodedReport(Record):
+class CodedReport(Record, frozen=True, kw_only=True):
     """A report with what was coded from it; `events` are most prominent first."""
 
     report: Report

@@ -42,7 +42,7 @@ def test_whole_corpus_survives_a_round_trip():
         for document in parse_documents(path.read_text("utf-8").splitlines(), source=path.name):
             count += 1
             date.fromisoformat(document.published)
-            again = list(parse_documents(write_document(document).splitlines()))[0]
+            again = next(parse_documents(write_document(document).splitlines()))
             assert again.text == document.text.replace("\n\n", "\n")
             assert shape(again.annotation) == shape(document.annotation), document.name
     assert count >= 1300
@@ -76,12 +76,18 @@ def test_any_text_can_be_written_and_read_back(text, start, length):
     end = min(len(text), start + length)
     spans = ()
     if start < end and text[start:end].strip() == text[start:end] and "\n" not in text[start:end]:
-        span = LabelledSpan(id="x", label="ACTOR", start=start, end=end, text=text[start:end], kind="force")
+        span = LabelledSpan(
+            id="x", label="ACTOR", start=start, end=end, text=text[start:end], kind="force"
+        )
         spans = (span,)
     document = MarkedDocument(
-        name="t-001", style="x", published="2020-01-01", text=text, annotation=Annotation(spans=spans)
+        name="t-001",
+        style="x",
+        published="2020-01-01",
+        text=text,
+        annotation=Annotation(spans=spans),
     )
-    again = list(parse_documents(write_document(document).splitlines()))[0]
+    again = next(parse_documents(write_document(document).splitlines()))
     assert len(again.annotation.spans) == len(spans)
     assert all(again.text[s.start : s.end] == s.text for s in again.annotation.spans)
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -25,4 +27,4 @@ def test_a_short_text_is_one_window():
 def test_windows_overlap_where_the_text_is_long(count):
     windows = cut_windows(np.zeros(count, dtype=np.int64))
     assert len(windows) > 1
-    assert all(b.start < a.end for a, b in zip(windows, windows[1:], strict=False))
+    assert all(b.start < a.end for a, b in pairwise(windows))

@@ -76,7 +76,9 @@ def assemble(
     """Return the annotation of one text from its spans and their scores."""
     starts: NDArray[np.int64] = tokens.starts
     labelled = tuple(
-        _label(text, int(starts[span.start]), int(tokens.ends[span.end]), f"s{number}", span, scored)
+        _label(
+            text, int(starts[span.start]), int(tokens.ends[span.end]), f"s{number}", span, scored
+        )
         for number, span in enumerate(spans)
     )
     links = tuple(

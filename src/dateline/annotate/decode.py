@@ -36,8 +36,8 @@ def softmax(scores: Floats) -> Floats:
 
 def sigmoid(scores: Floats) -> Floats:
     """Return the logistic function of `scores`."""
-    values: Floats = 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))
-    return values
+    values = 1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30)))
+    return values.astype(np.float32)
 
 
 def decode_tags(scores: Floats, tags: Sequence[str]) -> list[WordSpan]:

@@ -41,8 +41,7 @@ def parse_documents(lines: Iterable[str], *, source: str = "input") -> Iterator[
     """
     header = ""
     body: list[str] = []
-    for line in lines:
-        line = line.rstrip("\n")
+    for line in (raw.rstrip("\n") for raw in lines):
         if line.startswith("== "):
             if header:
                 yield _parse_document(header, "\n".join(body).strip(), source)

@@ -102,7 +102,9 @@ def _tag_batch(
 
 
 def _part(tokens: Tokens, window: Window) -> Tokens:
-    columns = (getattr(tokens, name)[window.start : window.end] for name in tokens.__struct_fields__)
+    columns = (
+        getattr(tokens, name)[window.start : window.end] for name in tokens.__struct_fields__
+    )
     return Tokens(*columns)
 
 

@@ -5,10 +5,8 @@ from typing import Final
 
 # After these a full stop does not end a sentence; lower case, without the stop.
 _ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cpl sgt cmdr adm brig gov sen rep rev hon st mt ft no nos "
-    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e vs etc approx ca al "
-    "jr sr inc ltd co dept dist p.m a.m sh m".split()
-)
+    {"mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpl", "sgt", "cmdr", "adm", "brig", "gov", "sen", "rep", "rev", "hon", "st", "mt", "ft", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "e.g", "i.e", "vs", "etc", "approx", "ca", "al", "jr", "sr", "inc", "ltd", "co", "dept", "dist", "p.m", "a.m", "sh", "m"}
+)  # fmt: skip
 _END: Final = re.compile(r"(?:[.!?…]+[\"”’'»)]*(?=\s+)|\n+)")
 
 

@@ -19,9 +19,20 @@ SHAPE_COUNT: Final = 3 * len(SHAPES)
 class Encoding(Protocol):
     """What `tokenizers.Tokenizer.encode` returns, as far as it is used here."""
 
-    ids: list[int]
-    offsets: list[tuple[int, int]]
-    word_ids: list[int | None]
+    @property
+    def ids(self) -> list[int]:
+        """Return the pieces' numbers in the vocabulary."""
+        ...
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]:
+        """Return where each piece stands: start and end (exclusive) in code points."""
+        ...
+
+    @property
+    def word_ids(self) -> list[int | None]:
+        """Return the number of the word each piece belongs to."""
+        ...
 
 
 class Tokenizer(Protocol):

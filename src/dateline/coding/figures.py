@@ -10,6 +10,7 @@ from dateline.coding.sides import Sides, side_of
 from dateline.records import Count, Deaths, Range
 
 _SIDES: Final = ("a", "b", "civilians", "unknown")
+_PLURAL: Final = "plural"  # bare "soldiers": two or more, which any number beside it overrules
 _NOT_THE_TOLL: Final = frozenset({"part", "cumulative"})
 
 
@@ -77,6 +78,7 @@ def _deaths(entries: Sequence[Figured]) -> Deaths:
 
 def _together(entries: Sequence[Figured]) -> Range:
     """Return one range from every telling of one figure."""
+    entries = [e for e in entries if e.count.hedge != _PLURAL] or entries
     tellings: dict[int, list[Figured]] = {}
     for entry in entries:
         if entry.role not in _NOT_THE_TOLL:

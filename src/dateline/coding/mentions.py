@@ -1,7 +1,8 @@
 """Triggers and their roles -> event mentions."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from datetime import date
+from typing import Final, cast
 
 import msgspec
 
@@ -20,6 +21,7 @@ from dateline.records import (
 )
 
 # Measures of people whom the targets name even where no COUNT stands beside them.
+_LONG_AGO: Final = 45
 _IMPLICIT: Final = frozenset({"deaths", "injured", "abducted", "detained", "released"})
 
 
@@ -63,7 +65,7 @@ def _code(trigger: LabelledSpan, ids: Mapping[str, str], evidence: Evidence) -> 
 
 
 def _status(status: str | None) -> Status:
-    return msgspec.convert(status or "happened", Status)
+    return cast("Status", status or "happened")
 
 
 def _parties(spans: Iterable[LabelledSpan], evidence: Evidence) -> tuple[Participant, ...]:
@@ -83,7 +85,7 @@ def _place(trigger: LabelledSpan, evidence: Evidence) -> Place | None:
 
 def _first_place(spans: Iterable[LabelledSpan], evidence: Evidence) -> Place | None:
     found = [evidence.places[span.id] for span in spans if span.id in evidence.places]
-    return min(found, key=lambda place: place_fineness(place), default=None)
+    return min(found, key=place_fineness, default=None)
 
 
 def place_fineness(place: Place) -> int:
@@ -92,9 +94,21 @@ def place_fineness(place: Place) -> int:
 
 
 def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
-    """Return the days of the trigger's TIME spans: the surest one, or all of them in one stretch."""
-    spans = evidence.annotation.tails(trigger.id, "time")
-    times = [evidence.times[span.id] for span in spans if span.id in evidence.times]
+    """Return the days of the trigger's TIME spans: the surest one, or all of them in one stretch.
+
+    A long stretch or one long ago that stands in another sentence ("since January 2019") is that
+    of a sum or of the background, not of this event.
+    """
+    here = evidence.sentence_of(trigger)
+    times = [
+        evidence.times[span.id]
+        for span in evidence.annotation.tails(trigger.id, "time")
+        if span.id in evidence.times
+        and not (
+            _is_apart(evidence.sentence_of(span), here)
+            and _is_background(evidence.times[span.id], evidence)
+        )
+    ]
     dated = [time for time in times if time.first or time.last]
     if not dated:
         return times[0] if times else Time()
@@ -102,6 +116,19 @@ def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
     for other in dated[1:]:
         best = _joined(best, other)
     return best
+
+
+def _is_apart(time: int, trigger: int) -> bool:
+    """Tell whether a time stands too far from a trigger to be a background it shares with it."""
+    return time != trigger and (abs(time - trigger) > 1 or trigger <= 1)
+
+
+def _is_background(time: Time, evidence: Evidence) -> bool:
+    published = evidence.report.published
+    if time.grain in {"day", "time"} or not (time.first and published):
+        return False
+    age = date.fromisoformat(published) - date.fromisoformat(time.first)
+    return age.days > _LONG_AGO
 
 
 def _joined(one: Time, other: Time) -> Time:

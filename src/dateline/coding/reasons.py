@@ -15,7 +15,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """One event with the steps that led to it."""
+    """One event with the steps that led to it.
+
+    `day_is_assumed` says that the report gives the event no day.
+    """
 
     event: Event
     steps: tuple[Step, ...]
+    day_is_assumed: bool = False

@@ -10,9 +10,16 @@ from dateline.records import Actor, ActorCodes, Participant
 
 _ARMED: Final = frozenset({"force", "government", "crowd"})
 _PEOPLE: Final = frozenset({"civilians", "person", "org", "media"})
+# Ids of actors that the registry's rules make where a report names nobody.
+_UNNAMED: Final = frozenset({"unknown", "unidentified", "rebels", "militia", "gang", "communal"})
 _TWO_SIDED: Final = frozenset({"clash", "talk", "agree"})
-# Types whose agent acts upon an opponent; in the others the agent may be acting for the target.
-_HARMLESS: Final = frozenset({"aid", "talk", "agree", "deploy", "return", "withdraw"})
+# Types in which somebody did harm, named or not.
+_HARMFUL: Final = frozenset(
+    {
+        "airstrike", "shelling", "bombing", "attack", "kill", "injure", "abduct", "abuse",
+        "sexual-violence", "advance", "capture", "clash", "destroy",
+    }
+)  # fmt: skip
 
 
 class Sides(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,12 +63,13 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     forces: Actor | None = None
 
 
-def find_sides(told: Sequence[Told], setting: Setting) -> Sides:
+def find_sides(told: Sequence[Told], setting: Setting, groups: Sequence[Actor] = ()) -> Sides:
     """Return the sides of the event that the mentions make up.
 
     In fighting with a state the state is side A, as in UCDP GED; else side A is who began it.
     Where rebels are hit and nobody is named as the one who did it, the forces of the country are
-    taken to be, as conflict coders do; the reason says so.
+    taken to be, as conflict coders do; where forces of a state fight somebody unnamed and the whole
+    report names one armed group (`groups`), that one. The reason says so.
     """
     doers, sufferers = _weigh(told)
     armed = [actor for actor in doers if actor.kind in _ARMED]
@@ -70,10 +78,46 @@ def find_sides(told: Sequence[Told], setting: Setting) -> Sides:
     why = "agents and targets of the mentions, the deed's own before its consequences'"
     if side_a is None and side_b is not None and _harmful(told):
         side_a, why = _unnamed_agent(side_b, setting)
+    side_a, side_b, inferred = _only_group(side_a, side_b, groups)
+    why += inferred
     if side_a and side_b and is_state(side_b) and not is_state(side_a) and not is_civilian(side_a):
         side_a, side_b = side_b, side_a
         why += "; the state is side A"
-    return _named(side_a, side_b, [*doers, *sufferers], why)
+    return _named(side_a, _as_side(side_b, setting), [*doers, *sufferers], why)
+
+
+def _as_side(victim: Actor | None, setting: Setting) -> Actor | None:
+    """Return a single person who suffers as the civilians of the country, as codebooks name them."""
+    if victim is None or is_named(victim) or victim.kind not in {"civilians", "person"}:
+        return victim
+    name = setting.name or setting.country or "unknown"
+    return Actor(
+        id=f"civilians:{setting.country or 'unknown'}",
+        name=f"Civilians ({name})",
+        kind="civilians",
+        country=setting.country,
+        codes=ActorCodes(acled=f"Civilians ({name})", acled_type="7", ucdp="Civilians"),
+    )
+
+
+def _only_group(
+    side_a: Actor | None, side_b: Actor | None, groups: Sequence[Actor]
+) -> tuple[Actor | None, Actor | None, str]:
+    """Return the sides with the report's only armed group in place of an unnamed foe of a state."""
+    only = {side_key(group): group for group in groups}
+    if len(only) != 1:
+        return side_a, side_b, ""
+    (group,) = only.values()
+    why = "; the foe is unnamed: the only armed group the report names"
+    if side_a and is_state(side_a) and (side_b is None or _is_unnamed(side_b)):
+        return side_a, group, why
+    if side_b and is_state(side_b) and side_a and _is_unnamed(side_a):
+        return group, side_b, why
+    return side_a, side_b, ""
+
+
+def _is_unnamed(actor: Actor) -> bool:
+    return actor.kind == "force" and _named_weight(actor) < 1.0
 
 
 def _unnamed_agent(victim: Actor, setting: Setting) -> tuple[Actor, str]:
@@ -84,7 +128,7 @@ def _unnamed_agent(victim: Actor, setting: Setting) -> tuple[Actor, str]:
 
 
 def _harmful(told: Sequence[Told]) -> bool:
-    return any(one.mention.type not in _HARMLESS for one in told)
+    return any(one.mention.type in _HARMFUL for one in told)
 
 
 def unidentified(setting: Setting) -> Actor:
@@ -92,7 +136,7 @@ def unidentified(setting: Setting) -> Actor:
     country = setting.country
     name = setting.name or country or "unknown"
     return Actor(
-        id=f"unidentified-armed-group:{(country or 'unknown').lower()}",
+        id=f"unidentified:{country or 'unknown'}",
         name=f"Unidentified Armed Group ({name})",
         kind="force",
         country=country,
@@ -123,9 +167,12 @@ def _weigh(told: Sequence[Told]) -> tuple[list[Actor], list[Actor]]:
 
 def _named_weight(party: Actor) -> float:
     """Return how much a party weighs: one the registry knows by name counts above the generic."""
-    if party.id.startswith(("unknown:", "unidentified")):
-        return 0.7
-    return 1.0
+    return 1.0 if is_named(party) else 0.7
+
+
+def is_named(party: Actor) -> bool:
+    """Tell whether the registry knows a party by name."""
+    return party.id.split(":")[0] not in _UNNAMED
 
 
 def _ranked(scores: Mapping[str, float], actors: Mapping[str, Actor]) -> list[Actor]:

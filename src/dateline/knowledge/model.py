@@ -11,6 +11,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dateline.annotate.tokens import Tokenizer as PieceTokenizer
 from dateline.errors import KnowledgeError
 
 Floats = NDArray[np.float32]
@@ -38,7 +39,10 @@ class OnnxModel:
                     "`make train`"
                 )
         try:
-            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tokenizer.no_truncation()
+            tokenizer.no_padding()
+            self.tokenizer: PieceTokenizer = tokenizer
             numbers = json.loads((folder / "model.json").read_text("utf-8"))
             self._encoder = _open(folder / "encoder.onnx", threads)
             self._scorer = _open(folder / "scorer.onnx", threads)

@@ -1,0 +1,72 @@
+"""Namesakes that nothing in the report supports."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from dateline.knowledge.gazetteer_names import place_key
+from dateline.records import Place
+
+_PARTY: Final = 0.5
+_LOOSE: Final = 0.2  # a place found by another spelling says little about where the report is
+_LIKELY: Final = 0.5
+_FALLBACK_SCORE: Final = 0.3
+
+
+def drop_unsupported(
+    places: Mapping[str, Place], texts: Mapping[str, str], parties: Sequence[str]
+) -> dict[str, Place]:
+    """Return the places without far-off namesakes; each of those becomes the report's country.
+
+    A place stays if its name is as written and it is likely, or if its country is that of another place or party
+    of the report. `texts` are the mentions by the same ids, `parties` the countries (alpha-3) of
+    the parties named.
+    """
+    support: dict[str, float] = defaultdict(float)
+    seen: dict[str, set[str | None]] = defaultdict(set)
+    for key, place in places.items():
+        if place.country and place.id not in seen[place.country]:
+            seen[place.country].add(place.id)
+            support[place.country] += place.score if _as_written(place, texts[key]) else _LOOSE
+    for country in parties:
+        support[country] += _PARTY
+    if not support:
+        return dict(places)
+    main = min(support, key=lambda code: (-support[code], code))
+    return {
+        key: place
+        if place.country is None
+        or place.country == main
+        or len(seen[place.country]) > 1
+        or place.country in parties
+        or (place.score >= _LIKELY and _as_written(place, texts[key]))
+        else _country_of_report(place, main)
+        for key, place in places.items()
+    }
+
+
+def _as_written(place: Place, text: str) -> bool:
+    """Tell whether a mention holds the place's own name, or the name of its country or region."""
+    words = f" {place_key(text)} "
+    return any(
+        f" {place_key(name)} " in words
+        for name in (place.name, place.admin1, place.admin2)
+        if name and place_key(name)
+    )
+
+
+def _country_of_report(place: Place, country: str) -> Place:
+    return replace(
+        place,
+        id=None,
+        name=country,
+        lat=None,
+        lon=None,
+        country=country,
+        admin1=None,
+        admin2=None,
+        precision="country",
+        score=_FALLBACK_SCORE,
+    )
