@@ -20,7 +20,7 @@ def story(
     report apart from another's. A first line that is the title is set as a headline.
     """
     pieces = cut_pieces(words, marks, also=_line_ends(words))
-    paragraphs = []
+    paragraphs: list[Markup] = []
     for line in _lines(pieces):
         plain = "".join(piece.text for piece in line).strip()
         if not plain:

@@ -1,5 +1,6 @@
 """A coded report in the terminal: its text with the spans marked, its events as a table."""
 
+import re
 from typing import Final
 
 from rich import box
@@ -38,7 +39,10 @@ _STATUS_STYLES: Final = {
     "possible": "yellow",
     "denied": "red",
 }
-_LINE_BREAKS: Final = "\n\t"
+# Controls but tab and line break, surrogates, and the marks that turn the direction of writing.
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def render_terminal(coded: CodedReport, console: Console) -> None:
@@ -72,12 +76,7 @@ def has_colour(console: Console) -> bool:
 
 def harmless(text: str) -> str:
     """Return the text with control characters replaced one for one, so that none drives a terminal."""
-    return "".join(
-        c
-        if c in _LINE_BREAKS or not (c < " " or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff")
-        else "\ufffd"
-        for c in text
-    )
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def text_lines(pieces: tuple[Piece, ...], *, coloured: bool) -> Text:
