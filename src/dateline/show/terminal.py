@@ -107,7 +107,9 @@ def legend(roles: tuple[str, ...], *, coloured: bool) -> Text:
 
 
 def _print_heading(coded: CodedReport, console: Console) -> None:
+    """Print what the report is, after an empty line that parts it from the one before."""
     report = coded.report
+    console.print()
     parts = (report.published or "date unknown", report.publisher, report.url, f"id {report.id}")
     if report.title and not report.text.lstrip().startswith(report.title):
         console.print(Text(harmless(report.title), style="bold"))
