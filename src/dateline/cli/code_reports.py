@@ -126,7 +126,7 @@ def _refuse_overwriting(paths: Sequence[Path], output: Path | None) -> None:
 
 
 def _summary(failed: int, written: int) -> str:
-    return f"{_reports(failed)} failed, {written:,} coded"
+    return f"{_reports(failed)} failed, {_reports(written)} coded"
 
 
 def _reports(number: int) -> str:

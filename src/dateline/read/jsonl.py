@@ -56,6 +56,8 @@ def read_json(handle: BinaryIO, name: str, options: ReadOptions) -> Outcomes:
     except InputError as error:
         yield Failure(where=f"{name}:1", message=str(error))
     else:
+        if not pieces:
+            yield Failure(where=f"{name}:1", message=EMPTY)
         for line, piece in pieces:
             encoded = piece.encode(decoded.codec, "surrogatepass")
             origin = Origin(name=name, raw=encoded, line=line, notes=notes_of(decoded))
