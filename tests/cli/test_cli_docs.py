@@ -1,0 +1,60 @@
+"""The page on the command line names every command and every option."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from dateline.cli import main
+from dateline.read.paths import READERS
+
+PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+SECTIONS = dict(
+    re.findall(r"^## dateline (\w+)[^\n]*\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
+)
+OPTIONS = [
+    pytest.param(name, option, id=f"{name} {option}")
+    for name, command in main.commands.items()
+    for parameter in command.params
+    if isinstance(parameter, click.Option)
+    for option in parameter.opts
+]
+
+
+def test_every_command_has_a_section_with_an_example_and_no_other_has():
+    assert set(SECTIONS) == set(main.commands)
+    for name, section in SECTIONS.items():
+        assert f"    $ dateline {name} " in section
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_every_option_is_in_the_section_of_its_command(name, option):
+    assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", SECTIONS[name])
+
+
+def test_no_section_names_an_option_that_is_not_there():
+    for name, section in SECTIONS.items():
+        known = {
+            option
+            for command in main.commands.values()
+            for p in command.params
+            for option in p.opts
+        }
+        table = " ".join(line for line in section.splitlines() if line.startswith("| `-"))
+        assert set(re.findall(r"(?<![\w-])--?[a-z]+", table)) <= known, name
+
+
+def test_every_form_that_is_read_is_listed():
+    for suffix in filter(None, READERS):
+        assert f"`{suffix}`" in PAGE
+
+
+@pytest.mark.parametrize("code", ["0", "1", "2", "130"])
+def test_every_exit_code_is_listed(code):
+    assert f"| {code} |" in PAGE
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_help_has_an_example(name):
+    assert f"dateline {name}" in str(main.commands[name].epilog)
