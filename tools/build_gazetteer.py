@@ -29,7 +29,14 @@ from build_gazetteer_geonames import (
 from build_gazetteer_rows import Grid, Row, distance, fold, place_key
 
 from dateline.knowledge.gazetteer_names import load_place_forms
-from dateline.knowledge.gazetteer_schema import KINDS, SCHEMA, hash_fold, rank
+from dateline.knowledge.gazetteer_schema import (
+    CUE_KINDS,
+    CUE_RANK,
+    KINDS,
+    SCHEMA,
+    hash_fold,
+    rank,
+)
 
 DATA = Path(__file__).parents[1] / "src/dateline/data"
 NEAR_REGION_KM = 60.0
@@ -171,12 +178,13 @@ def write(
                     row.population,
                 )
                 for row in rows
-            ),  # fmt: skip
+            ),
         )
         db.executemany(
             "INSERT INTO slug VALUES (?, ?)", [(row.ref, row.slug) for row in rows if row.slug]
         )
         db.executemany("INSERT INTO name VALUES (?, ?)", _names(rows))
+        db.executemany("INSERT INTO cue VALUES (?)", _cues(rows))
         db.executemany("INSERT INTO fold VALUES (?, ?)", _folds(rows))
         db.executemany("INSERT OR IGNORE INTO demonym VALUES (?, ?)", sorted(demonyms))
         db.execute("INSERT INTO about VALUES ('version', '1'), ('places', ?)", (str(len(rows)),))
@@ -192,6 +200,23 @@ def _names(rows: list[Row]) -> list[tuple[str, bytes]]:
         for key in row.keys:
             by_key[key].append(row)
     return [(key, _pack(by_key[key])) for key in sorted(by_key)]
+
+
+def _cues(rows: list[Row]) -> list[tuple[str]]:
+    """Return the keys under which the most prominent place is a country, region or capital."""
+    best: dict[str, Row] = {}
+    for row in rows:
+        for key in row.keys:
+            if key.isascii() and (
+                key not in best
+                or rank(row.kind, row.population) > rank(best[key].kind, best[key].population)
+            ):
+                best[key] = row
+    return [
+        (key,)
+        for key, row in sorted(best.items(), key=lambda item: item[0])
+        if row.kind in CUE_KINDS and rank(row.kind, row.population) >= CUE_RANK
+    ]
 
 
 def _folds(rows: list[Row]) -> list[tuple[int, bytes]]:

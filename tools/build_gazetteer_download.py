@@ -35,7 +35,7 @@ def download(cache: Path) -> Path:
         target = unpacked / name.replace("-", "_")
         if not target.exists():
             with zipfile.ZipFile(_wheel(cache, name, version)) as wheel:
-                wheel.extractall(target)
+                wheel.extractall(target)  # noqa: S202  a pinned package
     for name, version in ARCHIVES.items():
         target = unpacked / name
         if not target.exists():

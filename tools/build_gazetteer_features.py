@@ -157,7 +157,7 @@ def _news_place(
 ) -> Row | None:
     parts = [part.strip() for part in full.rstrip(",").split(", ")]
     country = place_key(parts[-1])
-    if country in {"the"}:
+    if country == "the":
         country = place_key(parts[-2])
     cc = COUNTRY_NAMES.get(country, names.get(country, ""))
     name, key = parts[0], place_key(parts[0])

@@ -106,8 +106,8 @@ def read_demonyms(folder: Path) -> list[tuple[str, str]]:
     pairs = []
     for cc, words in table.items():
         for word in words.split(","):
-            for part in word.replace(" or ", "/").split("/"):
-                pairs.append((cc, place_key(part.removeprefix("the "))))
+            parts = word.replace(" or ", "/").split("/")
+            pairs += [(cc, place_key(part.removeprefix("the "))) for part in parts]
     return [(cc, key) for cc, key in pairs if key]
 
 

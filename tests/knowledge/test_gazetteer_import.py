@@ -1,5 +1,4 @@
 import json
-import os
 import sqlite3
 
 import pytest
@@ -12,11 +11,12 @@ from dateline.knowledge.gazetteer_lists import add_places
 from dateline.knowledge.gazetteer_work import only_writer, part_path
 
 
-def place(gid, name, lat, lon, *, code="P.PPL", country="SY", first="", second="", others="", people=0):  # noqa: PLR0913
-    class_, feature = code.split(".")
+def place(gid, name, lat, lon, **more):
+    class_, feature = more.get("code", "P.PPL").split(".")
+    first, second = more.get("first", ""), more.get("second", "")
     columns = [
-        gid, name, name, others, lat, lon, class_, feature, country, "", first, second, "", "",
-        people, "", "", "Asia/Damascus", "2024-01-01",
+        gid, name, name, more.get("others", ""), lat, lon, class_, feature, "SY", "", first,
+        second, "", "", 0, "", "", "Asia/Damascus", "2024-01-01",
     ]  # fmt: skip
     return "\t".join(map(str, columns))
 
@@ -213,4 +213,4 @@ def test_the_file_left_behind_has_no_working_tables(tmp_path):
         names = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
     db.close()
     assert not names & {"spelling", "read_so_far"}
-    assert sorted(os.listdir(tmp_path)) == ["mine.csv", "own.sqlite", "own.sqlite.lock"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.csv", "own.sqlite", "own.sqlite.lock"]

@@ -8,7 +8,7 @@ import itertools
 import sqlite3
 import struct
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -148,6 +148,11 @@ class Gazetteer:
             if form in self._demonyms:
                 return self._places((self._demonyms[form],))[0]
         return None
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """The keys under which the most prominent place is a country, region or capital."""
+        return frozenset(key for (key,) in self._db.execute("SELECT key FROM cue"))
 
     def country(self, alpha3: str) -> GazetteerPlace | None:
         """Return the country of an alpha-3 code as a place."""

@@ -85,6 +85,7 @@ def type_kinds() -> dict[str, frozenset[str]]:
     return kinds
 
 
+@lru_cache(maxsize=30_000)
 def place_key(name: str) -> str:
     """Return the form a name is stored under: lower case, no marks, words parted by one space.
 

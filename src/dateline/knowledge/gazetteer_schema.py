@@ -28,7 +28,12 @@ CREATE TABLE slug (ref INTEGER PRIMARY KEY, slug TEXT);
 CREATE TABLE name (key TEXT PRIMARY KEY, refs BLOB) WITHOUT ROWID;
 CREATE TABLE fold (hash INTEGER PRIMARY KEY, refs BLOB);
 CREATE TABLE demonym (key TEXT PRIMARY KEY, ref INTEGER) WITHOUT ROWID;
+CREATE TABLE cue (key TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+# Places whose mere name says where a report is, if they are at least so prominent.
+CUE_KINDS: Final = frozenset({"country", "territory", "admin1", "region", "capital"})
+CUE_RANK: Final = 5.4
 
 # How likely a place of this kind is meant when nothing but its name is known, in powers of ten of
 # inhabitants; people add to it.

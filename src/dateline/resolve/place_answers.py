@@ -132,18 +132,21 @@ class _Answers:
                     regions[place.admin1_id] += weight
                 if place.country:
                     countries[place.country] += weight
+        total = sum(countries.values())
         return (
-            self._clearly(regions, span, "where most of the report's places lie")
-            or self._clearly(countries, span, "the country of the report's places")
+            self._clearly(regions, total, span, "where most of the report's places lie")
+            or self._clearly(countries, total, span, "the country of the report's places")
             or ResolvedPlace(None, (), "not in the gazetteer, and no container is named")
         )
 
-    def _clearly(self, shares: dict[str, float], span: Span, why: str) -> ResolvedPlace | None:
-        """Return the area with the clear majority of `shares`, at the nearest place named in it."""
+    def _clearly(
+        self, shares: dict[str, float], total: float, span: Span, why: str
+    ) -> ResolvedPlace | None:
+        """Return the area with a clear share of `total`, at the nearest place named in it."""
         if not shares:
             return None
         best = min(shares, key=lambda key: (-shares[key], key))
-        if shares[best] < _CLEAR * sum(shares.values()):
+        if shares[best] < _CLEAR * total:
             return None
         known = self._gazetteer.by_id(best) if ":" in best else self._gazetteer.country(best)
         if known is None:

@@ -12,9 +12,10 @@ from dateline.knowledge.place_rules import PlaceRules
 
 _WORDS: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _AFTER: Final = re.compile(r"\s*,\s*((?:[A-Z][\w.'’-]*\s?){1,3})")
-_CUE_KINDS: Final = frozenset({"country", "territory", "admin1", "region", "capital"})
-_CUE_RANK: Final = 5.4
 _LONGEST: Final = 3
+_CUE_PLACES: Final = 4
+_NAME_WEIGHT: Final = 0.6
+_PEOPLE_WEIGHT: Final = 0.35
 _MAX_WORDS: Final = 4000
 
 
@@ -61,15 +62,15 @@ def _cue_at(
         name = text[start:end]
         if "\n" in name or not words[number + length - 1][0][0].isupper():
             continue
-        name = name.rstrip(".'’s") if name.endswith(("'s", "’s")) else name
+        name = name.rstrip(".'’").removesuffix("'s").removesuffix("’s")
         if len(name) < 4 and not name.isupper():  # noqa: PLR2004  short words are rarely places
             continue
-        places = gazetteer.named(place_key(name))
-        if places and places[0].kind in _CUE_KINDS and places[0].rank >= _CUE_RANK:
-            return Cue(start, end, places[:4], 0.6), length
-        people = gazetteer.demonym(name) if length <= 2 else None  # noqa: PLR2004
+        people = gazetteer.demonym(name)
         if people:
-            return Cue(start, end, (people,), 0.35), length
+            return Cue(start, end, (people,), _PEOPLE_WEIGHT), length
+        key = place_key(name)
+        if key in gazetteer.cues:
+            return Cue(start, end, gazetteer.named(key)[:_CUE_PLACES], _NAME_WEIGHT), length
     return None
 
 

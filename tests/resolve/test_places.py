@@ -1,0 +1,214 @@
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.annotate.annotation import Annotation, LabelledSpan, Link
+from dateline.knowledge.gazetteer import load_gazetteer
+from dateline.resolve.place_geometry import distance_km
+from dateline.resolve.places import (
+    PlaceMention,
+    resolve_annotation_places,
+    resolve_mentions,
+    resolve_places_in,
+)
+
+
+@cache
+def gazetteer():
+    return load_gazetteer()
+
+
+def resolve(marked, publisher=None):
+    """Resolve the [bracketed] mentions of a text."""
+    text, mentions = unmark(marked)
+    return resolve_mentions(text, mentions, gazetteer=gazetteer(), publisher=publisher)
+
+
+def unmark(marked):
+    text, mentions = "", []
+    for piece in marked.split("["):
+        inner, bracket, rest = piece.partition("]")
+        if bracket:
+            mentions.append(PlaceMention(start=len(text), end=len(text) + len(inner), text=inner))
+        text += inner + rest
+    return text, mentions
+
+
+def near(answer, lat, lon, km=25):
+    place = answer.place
+    assert place is not None, answer.reason
+    return distance_km((place.lat, place.lon), (lat, lon)) <= km
+
+
+@pytest.mark.parametrize(
+    ("marked", "points"),
+    [
+        (
+            "Clashes broke out in [Tripoli], north of Beirut, the Lebanese army said.",
+            [(34.43, 35.84)],
+        ),
+        (
+            "Clashes broke out in [Tripoli] as forces loyal to Haftar advanced from Benghazi.",
+            [(32.88, 13.19)],
+        ),
+        ("A bomb went off in [Hasakah], in [Syria].", [(36.50, 40.75), (35.0, 38.0)]),
+        (
+            "Shells fell on [Marinka] and [Avdiivka], officials in Donetsk said.",
+            [(47.94, 37.50), (48.14, 37.74)],
+        ),
+        ("Gunmen raided [Paris, Texas], the sheriff said.", [(33.66, -95.55)]),
+        (
+            "Gunmen killed six in the village of [Bara], in [Gwoza] district, [Borno] state.",
+            [None, (11.08, 13.69), (11.5, 13.0)],
+        ),
+        ("GOMA, Congo: fighting reached [Sake] on Monday.", [(-1.57, 29.05)]),
+        ("Troops left [El Fasher] for [Nyala], Sudan Tribune reported.", [(13.63, 25.35), (12.05, 24.88)]),
+        ("The army shelled [Kyaukphyu] and [Ann] in [Rakhine].", [(19.43, 93.55), (19.78, 94.03), None]),
+        ("A drone hit [Saky] in [Crimea].", [(45.13, 33.60), (45.3, 34.4)]),
+        ("Fighters took [San Vicente del Caguán] from Colombian troops.", [(2.11, -74.77)]),
+        ("Aid reached [Khan Younis] and [Rafah].", [(31.34, 34.30), (31.28, 34.25)]),
+    ],
+)  # fmt: skip
+def test_names_are_resolved_together(marked, points):
+    for answer, point in zip(resolve(marked), points, strict=True):
+        if point is not None:
+            assert near(answer, *point, km=150 if answer.place.precision != "exact" else 25)
+
+
+def test_one_name_has_one_meaning_in_a_report():
+    first, second = resolve("Rebels left [Tripoli], Libya. Hours later [Tripoli] was quiet.")
+    assert first.place.id == second.place.id
+
+
+def test_the_candidates_are_ranked_and_scored():
+    (answer,) = resolve("A raid in [Springfield] left two dead.")
+    scores = [score for _, score in answer.candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) > 1
+    assert answer.place.score < 0.7
+
+
+@pytest.mark.parametrize(
+    ("marked", "lat", "lon", "precision"),
+    [
+        ("They were stopped [30 km south of Goma].", -1.95, 29.24, "near"),
+        ("The convoy was hit [on the outskirts of Bakhmut].", 48.59, 38.0, "near"),
+        ("An ambush on [the road between Gao and Ansongo] killed four.", 15.96, 0.23, "near"),
+        ("A strike hit [a market in Maiduguri].", 11.85, 13.16, "near"),
+        ("Smugglers crossed [the border between Chad and Sudan].", 15.2, 24.4, "country"),
+    ],
+)
+def test_relations_move_the_point_and_lower_the_precision(marked, lat, lon, precision):
+    (answer,) = resolve(marked)
+    assert answer.place.precision == precision
+    assert near(answer, lat, lon, km=250 if precision == "country" else 25)
+
+
+def test_a_described_place_takes_its_container():
+    text = "Shells hit a market in Maiduguri."
+    mentions = [
+        PlaceMention(start=11, end=19, text="a market", within=1),
+        PlaceMention(start=23, end=32, text="Maiduguri"),
+    ]
+    market, town = resolve_mentions(text, mentions, gazetteer=gazetteer())
+    assert market.place.id == town.place.id
+    assert market.place.precision == "near"
+    assert market.place.span.text == "a market"
+    assert town.place.precision == "exact"
+
+
+def test_an_unknown_village_takes_the_region_said():
+    village, district = resolve("They burned [Qwarzamba], in [Gwoza] district.")
+    assert village.place.country == "NGA"
+    assert village.place.admin1.startswith("Borno")
+    assert village.place.precision != "exact"
+    assert village.place.id == district.place.id
+
+
+def test_an_unknown_place_takes_the_reports_country_with_a_low_score():
+    (answer,) = resolve("Nigerien soldiers freed the village of [Qwarzamba], Niger's army said.")
+    assert answer.place.country == "NER"
+    assert answer.place.precision == "country"
+    assert answer.place.score < 0.5
+
+
+def test_nothing_known_is_none_with_a_reason():
+    (answer,) = resolve("they met at [the camp] at noon.")
+    assert answer.place is None
+    assert answer.reason
+
+
+def test_a_namesake_far_away_never_has_full_score():
+    (answer,) = resolve("Iraqi forces entered [Palu] near Mosul on Monday.")
+    assert answer.place is None or answer.place.country == "IRQ" or answer.place.score < 0.9
+
+
+def test_the_publisher_says_where_home_is():
+    marked = "Police in [Tripoli] arrested two men."
+    (libya,) = resolve(marked, publisher="Libya Herald")
+    (lebanon,) = resolve(marked, publisher="Naharnet")
+    assert (libya.place.country, lebanon.place.country) == ("LBY", "LBN")
+
+
+def test_links_of_an_annotation_are_used():
+    text = "They shelled the town. The town, Kafr Zita, lies in Hama province."
+    spans = [
+        LabelledSpan(id="p1", label="PLACE", start=13, end=21, text="the town"),
+        LabelledSpan(id="p2", label="PLACE", start=33, end=42, text="Kafr Zita"),
+        LabelledSpan(id="p3", label="PLACE", start=52, end=65, text="Hama province"),
+        LabelledSpan(id="e1", label="SHELLING", start=5, end=12, text="shelled"),
+    ]
+    links = (
+        Link(head="p1", role="same", tail="p2"),
+        Link(head="p2", role="in", tail="p3"),
+    )
+    annotation = Annotation(spans=tuple(spans), links=links)
+    found = resolve_annotation_places(annotation, text, gazetteer=gazetteer())
+    assert set(found) == {"p1", "p2", "p3"}
+    assert found["p1"].place.id == found["p2"].place.id
+    assert near(found["p2"], 35.37, 36.60)
+    assert found["p1"].place.span.text == "the town"
+    assert found["p3"].place.precision == "admin1"
+
+
+def test_links_in_a_circle_end():
+    text = "Here, there."
+    mentions = [
+        PlaceMention(start=0, end=4, text="Here", within=1, same=1),
+        PlaceMention(start=6, end=11, text="there", within=0, same=0),
+    ]
+    assert len(resolve_mentions(text, mentions, gazetteer=gazetteer())) == 2
+
+
+def test_spans_out_of_the_text_are_refused():
+    for span in ((0, 0), (3, 2), (-1, 2), (0, 99)):
+        with pytest.raises(ValueError, match="not in a text"):
+            resolve_places_in("Goma", [span], gazetteer=gazetteer())
+
+
+def test_no_mentions_give_no_answers():
+    assert resolve_places_in("Nothing here.", [], gazetteer=gazetteer()) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120), st.data())
+def test_every_answer_keeps_its_span(text, data):
+    spans = []
+    if text:
+        for _ in range(data.draw(st.integers(0, 4))):
+            start = data.draw(st.integers(0, len(text) - 1))
+            spans.append((start, data.draw(st.integers(start + 1, len(text)))))
+    answers = resolve_places_in(text, spans, gazetteer=gazetteer())
+    assert len(answers) == len(spans)
+    for (start, end), place in zip(spans, answers, strict=True):
+        if place is not None:
+            assert place.span.start == start
+            assert place.span.text == text[start:end]
+            assert 0 <= place.score <= 1
+
+
+def test_the_same_input_gives_the_same_answers():
+    marked = "Fighting in [Sirte], [Ajdabiya] and [Zawiya] spread to [Springfield]."
+    assert resolve(marked) == resolve(marked)
