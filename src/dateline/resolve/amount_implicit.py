@@ -17,6 +17,7 @@ _AGE: Final = re.compile(r"[\w-]+[- ]years?[- ]old\s|(?<=\w) \(\d+\)")
 _AGED: Final = re.compile(r"(?:\w+ )?[\w-]+[- ]years?[- ]old", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s*,?\s+and\s+|\s*,\s+", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:[A-Z][\w'’-]*\.?|al-[A-Z][\w'’-]*|bin|ibn|abu|de|la|van|el|al)")
+_LONGEST: Final = 300
 _LONGEST_NAME: Final = 5
 
 
@@ -30,7 +31,7 @@ def implicit_amount(
     not say that it names a group. `text_before` is what stands in front of the actor; its last
     words may hold the article.
     """
-    parts = [part for part in _PARTS.split(actor_text.strip()) if part]
+    parts = [part for part in _PARTS.split(actor_text[:_LONGEST].strip()) if part]
     if not parts:
         return None
     first = _single(parts[0], text_before, table, kind)

@@ -52,7 +52,7 @@ def _unknown(tokens: Sequence[Token], i: int, table: AmountTable) -> Head | None
     skip, stop = table.lists["skip"], table.lists["stop"]
     endings = tuple(table.lists["people endings"])
     j = i
-    while j < len(tokens) and tokens[j].word in skip:
+    while j < min(len(tokens), i + _REACH) and tokens[j].word in skip:
         j += 1
     for k in range(j, min(len(tokens), j + _LONGEST_NOUN)):
         word = tokens[k].word

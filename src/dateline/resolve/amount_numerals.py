@@ -29,6 +29,7 @@ _PARTS_OF_SCALE: Final = (
     (("three", "quarters", "of", "a"), Fraction(3, 4)),
 )
 _STARTS: Final = frozenset({"half", "a", "an", "quarter", "three", "hundred"})
+_LONGEST_OF: Final = 5
 _HUNDRED: Final = 100
 _PERCENT: Final = frozenset({"%", "percent", "pc", "pct"})
 
@@ -273,7 +274,13 @@ def _one_in(tokens: Sequence[Token], i: int, table: AmountTable) -> Core | None:
     """Return `one in three`, `four out of every five`."""
     part = _whole_number(tokens, i, table)
     j = i + 1
-    while j < len(tokens) and tokens[j].word in {"in", "out", "of", "every", "each"}:
+    while j < min(len(tokens), i + _LONGEST_OF) and tokens[j].word in {
+        "in",
+        "out",
+        "of",
+        "every",
+        "each",
+    }:
         j += 1
     words = {token.word for token in tokens[i + 1 : j]}
     whole = _whole_number(tokens, j, table) if j < len(tokens) else None

@@ -25,6 +25,7 @@ _ADDING: Final = (
     ("a", "further"), ("an", "additional"), ("another",), ("further",), ("additional",),
 )  # fmt: skip
 _ADDED: Final = frozenset({"more", "others", "additional"})
+_LONGEST_HEDGE: Final = 12
 _RANGE: Final = frozenset({"to", "or", "-", "–", "—", "‑", "‐"})
 _JOIN: Final = frozenset({"and", *_RANGE})
 
@@ -88,7 +89,7 @@ def _hedges(tokens: Sequence[Token], i: int, table: AmountTable) -> _Hedges:
     rows: list[Convention] = []
     adds = ranged = False
     j = i
-    while j < len(tokens):
+    while j < len(tokens) and j < i + _LONGEST_HEDGE:
         adding = next((a for a in _ADDING if _words(tokens, j, len(a)) == a), None)
         found = match_words(tokens, j, table.prefixes)
         if adding is not None:

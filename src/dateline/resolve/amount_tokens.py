@@ -19,6 +19,7 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:[,'’\u00a0\u2007\u2009\u202f]\d{3})+(
 _INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _SPACED: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d{1,2})?|0\.\d+|\d+\.\d{4,}")
+_LOOKALIKE_TAIL: Final = re.compile(r"[lIOo|]+(?:\d+[lIOo|]*)*")
 _LOOKALIKE: Final = re.compile(r"[lIOo|]+")
 _HYPHENS: Final = frozenset("-‐‑")
 _ORDINAL: Final = frozenset({"st", "nd", "rd", "th"})
@@ -83,7 +84,7 @@ def _word(match: re.Match[str]) -> Iterator[Token]:
 
 def _numeral(match: re.Match[str]) -> Iterator[Token]:
     digits, tail = match["number"], match["tail"]
-    if tail and _LOOKALIKE.search(tail):
+    if tail and _LOOKALIKE_TAIL.fullmatch(tail):
         yield Token("number", match[0].lower(), match.start(), match.end(), None, "unclear-digits")
         return
     if tail.lower() in _ORDINAL:
