@@ -1,8 +1,7 @@
 """Write a trained reader as the ONNX files that ship: `python -m training.export RUN`.
 
 Weights become 8-bit integers of 7 bits' range, so that no processor's integer kernels saturate and
-every machine computes the same sums. The bars above which a role holds are tuned on the run's
-held-out tenth.
+every machine computes the same sums. `training.tune` then sets the bars above which a role holds.
 """
 
 import argparse
@@ -103,15 +102,9 @@ def export(run: Path, target: Path) -> None:
     numbers = {
         "version": digest.hexdigest()[:16],
         "plan": json.loads((run / "plan.json").read_text("utf-8")),
-        "thresholds": _thresholds(run),
+        "thresholds": {},
     }
     (target / "model.json").write_text(json.dumps(numbers, indent=1, sort_keys=True) + "\n")
-
-
-def _thresholds(run: Path) -> dict[str, float]:
-    """Return the tuned bars of the run, or none where it held nothing out."""
-    path = run / "thresholds.json"
-    return json.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.time_rules import TimeRules
 from dateline.records import Actor, CodedReport, EventMention, Place, Report, Time, Warning_
 from dateline.resolve.actors import resolve_annotation_actors
+from dateline.resolve.amount_ages import is_age
 from dateline.resolve.amounts import (
     Amount,
     implicit_amount,
@@ -136,7 +137,7 @@ def _amounts(coding: Coding, known: Knowledge) -> Coding:
     figures = {
         span.id: _figure(found[span.id], toll_role(text, span.start, span.end, table=known.amounts))
         for span in coding.annotation.labelled("COUNT")
-        if span.id in found
+        if span.id in found and not is_age(text, span.start, span.end)
     }
     implicit = {}
     for span in coding.annotation.labelled("ACTOR"):

@@ -72,8 +72,14 @@ def _deaths(entries: Sequence[Figured]) -> Deaths:
         side_b=by_side["b"],
         civilians=by_side["civilians"],
         unknown=by_side["unknown"],
-        total=_sum(by_side[side] for side in _SIDES),
+        total=_total(by_side[side] for side in _SIDES),
     )
+
+
+def _total(sides: Iterable[Range]) -> Range:
+    """Return the sum; a side of which only a plural is said counts where no side has a number."""
+    said = list(sides)
+    return _sum([one for one in said if one.best is not None] or said)
 
 
 def _together(entries: Sequence[Figured]) -> Range:

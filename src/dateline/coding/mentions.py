@@ -1,5 +1,6 @@
 """Triggers and their roles -> event mentions."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, cast
@@ -22,6 +23,10 @@ from dateline.records import (
 
 # Measures of people whom the targets name even where no COUNT stands beside them.
 _LONG_AGO: Final = 45
+_DEAD_AND_WOUNDED: Final = re.compile(
+    r"\b(?:killed|dead|die|died)(?: and| or|/| and/or)\s*(?:\w+ )?(?:wounded|injured|hurt)\b",
+    re.IGNORECASE,
+)
 _IMPLICIT: Final = frozenset({"deaths", "injured", "abducted", "detained", "released"})
 
 
@@ -160,7 +165,7 @@ def _counts(trigger: LabelledSpan, evidence: Evidence) -> tuple[Count, ...]:
     for span in annotation.tails(trigger.id, "count"):
         figure = evidence.figures.get(span.id)
         if figure:
-            if _is_shared(trigger, span, annotation):
+            if _is_shared(trigger, span, evidence):
                 figure = msgspec.structs.replace(
                     figure, low=None, best=None, hedge="dead and wounded"
                 )
@@ -176,10 +181,16 @@ def _counts(trigger: LabelledSpan, evidence: Evidence) -> tuple[Count, ...]:
     return tuple(found)
 
 
-def _is_shared(trigger: LabelledSpan, count: LabelledSpan, annotation: Annotation) -> bool:
+def _is_shared(trigger: LabelledSpan, count: LabelledSpan, evidence: Evidence) -> bool:
     """Tell whether one number is of dead and wounded together."""
     pair = {"KILL": "INJURE", "INJURE": "KILL"}.get(trigger.label)
-    return any(head.label == pair for head in annotation.heads(count.id, "count"))
+    if pair is None:
+        return False
+    if any(head.label == pair for head in evidence.annotation.heads(count.id, "count")):
+        return True
+    start, end = evidence.sentences[evidence.sentence_of(trigger)]
+    together = _DEAD_AND_WOUNDED.search(evidence.report.text, start, end)
+    return bool(together and together.start() <= trigger.start <= together.end())
 
 
 def _counted(count: LabelledSpan, trigger: LabelledSpan, evidence: Evidence) -> Participant | None:

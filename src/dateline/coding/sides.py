@@ -43,6 +43,13 @@ def is_state(actor: Actor) -> bool:
     return ucdp.startswith("Government of") or actor.codes.acled_type == "1"
 
 
+def _statehood(actor: Actor) -> int:
+    """Return 2 for what UCDP codes as a government, 1 for other state forces, 0 for the rest."""
+    if (actor.codes.ucdp or "").startswith("Government of"):
+        return 2
+    return 1 if is_state(actor) else 0
+
+
 def is_civilian(actor: Actor) -> bool:
     """Tell whether an actor takes no part in fighting."""
     return actor.kind in _PEOPLE
@@ -80,7 +87,7 @@ def find_sides(told: Sequence[Told], setting: Setting, groups: Sequence[Actor] =
         side_a, why = _unnamed_agent(side_b, setting)
     side_a, side_b, inferred = _only_group(side_a, side_b, groups)
     why += inferred
-    if side_a and side_b and is_state(side_b) and not is_state(side_a) and not is_civilian(side_a):
+    if side_a and side_b and _statehood(side_b) > _statehood(side_a) and not is_civilian(side_a):
         side_a, side_b = side_b, side_a
         why += "; the state is side A"
     return _named(side_a, _as_side(side_b, setting), [*doers, *sufferers], why)
