@@ -23,6 +23,9 @@ class Head(NamedTuple):
 
 def find_head(tokens: Sequence[Token], i: int, table: AmountTable) -> Head | None:
     """Return the last noun of the noun group that starts at token `i`, or None where there is none."""
+    if [token.word for token in tokens[i : i + 3 : 2]] == ["(", ")"]:
+        # police prose: `five (5) suspects`
+        i += 3
     found: Head | None = None
     stop = table.lists["stop"]
     j = i

@@ -26,6 +26,7 @@ _PARTS_OF_SCALE: Final = (
     (("half",), Fraction(1, 2)),
     (("a", "quarter", "of", "a"), Fraction(1, 4)),
     (("quarter", "of", "a"), Fraction(1, 4)),
+    (("a", "quarter"), Fraction(1, 4)),
     (("three", "quarters", "of", "a"), Fraction(3, 4)),
 )
 _STARTS: Final = frozenset({"half", "a", "an", "quarter", "three", "hundred"})
@@ -259,8 +260,8 @@ def _half_of_scale(tokens: Sequence[Token], j: int, table: AmountTable) -> bool:
 
 def _quarter_of_scale(tokens: Sequence[Token], j: int, table: AmountTable) -> bool:
     words = [token.word for token in tokens[j : j + 4]] + [""] * 4
-    said = words[0].startswith("quarter") and words[1:3] == ["of", "a"]
-    return said and _kind(words[3], table) == "scale"
+    after = words[3] if words[1:3] == ["of", "a"] else words[1]
+    return words[0].startswith("quarter") and _kind(after, table) == "scale"
 
 
 def _count_of(tokens: Sequence[Token], i: int, table: AmountTable) -> tuple[int, int]:
