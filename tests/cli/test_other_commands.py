@@ -127,6 +127,13 @@ def test_annotate_fails_one_report_alone(run):
     assert result.exit_code == 1
 
 
+def test_annotate_warns_of_another_language(run):
+    Path("a.txt").write_text("Die Armee hat am Freitag die Stadt eingenommen, sagte ein Sprecher.")
+    result = run("annotate", "a.txt", "--published", "2019-03-02")
+    assert "a.txt:1: warning: the report seems to be in 'de'" in result.stderr
+    assert result.exit_code == 0
+
+
 def test_explain_lists_the_events(run, coded):
     lines = run("explain", str(coded)).stdout.splitlines()
     assert len(lines) == 3

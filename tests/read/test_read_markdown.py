@@ -54,7 +54,7 @@ def test_front_matter_says_title_date_and_publisher():
         "2019-03-02",
         "The Wire",
     )
-    assert report.text.split("\n", 1) == ["Army: takes Hajin", "\nIt left.\n"]
+    assert report.text.split("\n", 1) == ["Army: takes Hajin", "It left."]
 
 
 def test_toml_front_matter_is_read():
@@ -67,7 +67,7 @@ def test_the_opening_heading_is_the_title():
     outcome = read_one("\n# Army takes **Hajin**\n\nIt left.", published="2019-03-02")
     assert isinstance(outcome, ReadReport)
     assert outcome.report.title == "Army takes Hajin"
-    assert outcome.report.text == "\nArmy takes Hajin\n\nIt left."
+    assert outcome.report.text == "Army takes Hajin\n\nIt left."
     assert outcome.report.published == "2019-03-02"
 
 

@@ -17,7 +17,7 @@ from dateline.cli.parts import Parts, ReportCoder
 from dateline.cli.writing import open_output
 from dateline.errors import KnowledgeError
 from dateline.read import Failure, Outcomes, ReadNote, ReadReport
-from dateline.records import Record, Report
+from dateline.records import Record, Report, Warning_
 
 _EPILOG: Final = """\b
 Examples:
@@ -99,9 +99,20 @@ def _annotated(outcomes: Outcomes, coder: ReportCoder, messages: Messages) -> It
         else:
             for note in outcome.notes:
                 messages.note(note)
+            messages.warnings(outcome.where, _language_warnings(outcome.report))
             annotation = _annotate(outcome, coder, messages)
             if annotation is not None:
                 yield outcome, annotation
+
+
+def _language_warnings(report: Report) -> tuple[Warning_, ...]:
+    if report.language in {None, "en"}:
+        return ()
+    message = (
+        f"the report seems to be in {report.language!r} and the reader knows English only; "
+        "do not trust what it marks"
+    )
+    return (Warning_(code="language", message=message),)
 
 
 def _annotate(read: ReadReport, coder: ReportCoder, messages: Messages) -> Annotation | None:

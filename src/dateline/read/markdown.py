@@ -64,7 +64,8 @@ def read_fields(text: str) -> tuple[Fields, int]:
     heading = _opening_heading(body)
     if heading and "title" not in values:
         values["title"] = heading
-    return Fields(text="\n".join(strip_markup(body)), **values), front.length + 1
+    text = "\n".join(strip_markup(body)).strip("\n")
+    return Fields(text=text, **values), front.length + 1
 
 
 def strip_markup(lines: list[str]) -> Iterator[str]:
