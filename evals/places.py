@@ -175,10 +175,12 @@ def summary(outcomes: Sequence[Outcome], seconds: float, gazetteer: Gazetteer) -
         for outcome in judged
     )
     errors = [outcome.km for outcome in outcomes]
+    with_id = [outcome.km <= NEAR_KM for outcome in outcomes if outcome.gold.id]
     return "\n".join(
         (
             f"toponyms                {total}",
             f"within 161 km           {100 * near / total:.1f} %",
+            f"  of those with an id   {100 * statistics.fmean(with_id or [0]):.1f} % of {len(with_id)}",
             f"same id or within 10 km {100 * same / total:.1f} %",
             f"country                 {100 * right / max(1, len(judged)):.1f} %",
             f"mean error              {statistics.fmean(errors):.0f} km",

@@ -10,6 +10,7 @@ stands in `src/dateline/data/credits.toml`.
 
 import argparse
 import csv
+import pickle
 import sqlite3
 import struct
 from collections import defaultdict
@@ -103,25 +104,35 @@ def _merge(overlay: list[Row], rows: list[Row]) -> list[Row]:
             by_key[key].append(row)
     fresh = []
     for own in overlay:
-        family = FAMILY.get(own.kind, POPULATED if own.kind in POPULATED else frozenset({own.kind}))
-        reach = SAME_PLACE_KM if own.kind in POPULATED else SAME_REGION_KM
-        twins = [
-            row
-            for key in (own.keys if own.kind == "region" else [place_key(own.name)])
-            for row in by_key[key]
-            if row.kind in family
-            and (row.cc == own.cc or own.kind in BORDERLESS)
-            and distance(row.lat, row.lon, own.lat, own.lon)
-            < (1e5 if row.kind == own.kind == "region" and not row.cc and not own.cc else reach)
-        ]
+        twins = _twins(own, {place_key(own.name)}, by_key)
+        if not twins and own.kind == "region" and not own.cc:
+            twins = _twins(own, own.keys, by_key)
         if not twins:
             fresh.append(own)
             continue
-        twin = min(twins, key=lambda row: distance(row.lat, row.lon, own.lat, own.lon))
+        twin = min(twins, key=lambda row: (distance(row.lat, row.lon, own.lat, own.lon), row.ref))
         twin.keys |= own.keys
-        twin.name, twin.cc, twin.parent = own.name, own.cc, 0 if own.cc != twin.cc else twin.parent
-        twin.slug = own.slug
+        twin.parent = 0 if own.cc != twin.cc else twin.parent
+        twin.name, twin.cc, twin.slug = own.name, own.cc, own.slug
     return fresh
+
+
+def _twins(own: Row, keys: set[str], by_key: dict[str, list[Row]]) -> list[Row]:
+    """Return the rows that are the same place as one of the overlay."""
+    family = FAMILY.get(own.kind, POPULATED if own.kind in POPULATED else frozenset({own.kind}))
+    reach = SAME_PLACE_KM if own.kind in POPULATED else SAME_REGION_KM
+    return [
+        row
+        for key in keys
+        for row in by_key[key]
+        if row.kind in family
+        and not row.slug
+        and (row.cc == own.cc or own.kind in BORDERLESS)
+        and (
+            distance(row.lat, row.lon, own.lat, own.lon) < reach
+            or (row.kind == own.kind == "region" and not row.cc and not own.cc)
+        )
+    ]
 
 
 def _check_overlay(overlay: list[Row], grid: Grid) -> None:
@@ -275,9 +286,15 @@ def main() -> None:
     )
     parser.add_argument("--cache", type=Path, required=True, help="folder for the packages")
     parser.add_argument("--out", type=Path, default=DATA / "gazetteer.sqlite")
+    parser.add_argument("--again", action="store_true", help="write once more what was collected")
     options = parser.parse_args()
     folder = download(options.cache)
-    rows, codes = collect(folder)
+    kept = options.cache / "rows.pickle"
+    if options.again and kept.exists():
+        rows, codes = pickle.loads(kept.read_bytes())  # noqa: S301  written by this script
+    else:
+        rows, codes = collect(folder)
+        kept.write_bytes(pickle.dumps((rows, codes)))
     write(rows, codes, _demonyms(folder, rows), options.out)
     counts: dict[str, int] = defaultdict(int)
     for row in rows:

@@ -114,6 +114,7 @@ DROP_LAST = frozenset(
 US_CIVIL = re.compile(r"^(?:city|town|village|borough|municipality) of ")
 US_TOWNSHIP = re.compile(r"^(?:township|charter township) of (.+)")
 SAME_KM = 8.0
+US_LEFT_OUT = frozenset({"stream", "water", "hill", "dam"})
 NO_TWINS = frozenset({"country", "continent", "admin1", "admin2", "territory", "region"})
 
 
@@ -171,6 +172,8 @@ def _news_place(
     ):
         return None
     kind, keys = kind_of(key), {key}
+    if cc == "US" and kind in US_LEFT_OUT:
+        return None
     if cc == "US":
         if match := US_TOWNSHIP.match(key):
             kind, keys, name = (
@@ -181,7 +184,7 @@ def _news_place(
         elif US_CIVIL.match(key):
             key = US_CIVIL.sub("", key)
             keys, name = {key}, parts[0].split(" Of ", 1)[-1]
-    row = Row(gns_ref(number), name, lat, lon, cc, kind, keys=keys)
+    row = Row(gns_ref(number), name, round(lat, 3), round(lon, 3), cc, kind, keys=keys)
     row.slug = ""
     return row
 

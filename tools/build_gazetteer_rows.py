@@ -54,7 +54,7 @@ def useful_key(name: str) -> str:
     if (name.isascii() and name == name.lower()) or name.isdigit() or "http" in name:
         return ""
     key = place_key(name)
-    return "" if len(key) < 2 or key.isdigit() or len(key) > 60 else key
+    return "" if len(key) < 2 or key.isdigit() or len(key) > 45 else key
 
 
 def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

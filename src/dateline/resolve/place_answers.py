@@ -8,8 +8,9 @@ import msgspec
 
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.records import Place, Precision, Span
-from dateline.resolve.place_geometry import kilometres, middle, shifted
+from dateline.resolve.place_geometry import distance_km, kilometres, middle, shifted
 from dateline.resolve.place_groups import Grouping, PlaceMention
+from dateline.resolve.place_joint import contains
 from dateline.resolve.place_mentions import Reading
 
 _KEPT: Final = 5
@@ -28,6 +29,7 @@ _PRECISION: Final[dict[str, Precision]] = {
     "lake": "near",
 }
 _FALLBACK_SCORE: Final = 0.3
+_SAME_KM: Final = 50.0
 _CLEAR: Final = 0.34
 _TOWNS: Final = frozenset({"capital", "seat", "city", "suburb", "locality", "admin2", "admin3"})
 
@@ -92,8 +94,8 @@ class _Answers:
             kept = tuple((_place(other, share, span), share) for other, share in ranked[:_KEPT])
             fallback = self._fallback(number, span)
             return msgspec.structs.replace(fallback, candidates=(*fallback.candidates, *kept))
-        place, score = ranked[0]
-        best = _related(_place(place, score, span), reading, self._other(at))
+        place = ranked[0][0]
+        best = _related(_place(place, _agreed(ranked), span), reading, self._other(at))
         kept = tuple((_place(other, share, span), share) for other, share in ranked[:_KEPT])
         return ResolvedPlace(best, kept, _why(reading))
 
@@ -114,7 +116,7 @@ class _Answers:
         inside = self._grouping.of_inside[number]
         for group in (*((inside,) if inside >= 0 else ()), *self._grouping.holders[number]):
             if self._ranked[group]:
-                place, score = self._ranked[group][0]
+                place, score = self._ranked[group][0][0], _agreed(self._ranked[group])
                 answer = _place(place, score, span)
                 if answer.precision == "exact":
                     answer = msgspec.structs.replace(answer, precision="near")
@@ -168,6 +170,19 @@ class _Answers:
             and area in (ranked[0][0].admin1_id, ranked[0][0].country)
         ]
         return min(towns, key=lambda town: town[:2])[2] if towns else None
+
+
+def _agreed(ranked: Ranked) -> float:
+    """Return how likely the best candidate's point is: those near it or around it speak for it."""
+    best = ranked[0][0]
+    return sum(
+        score
+        for place, score in ranked
+        if place.id == best.id
+        or distance_km((place.lat, place.lon), (best.lat, best.lon)) <= _SAME_KM
+        or (place.kind != "country" and contains(place, best))
+        or (best.kind != "country" and contains(best, place))
+    )
 
 
 def _believed(ranked: Ranked) -> bool:
