@@ -2,9 +2,10 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.knowledge.time_rules import TimeRule, load_time_rules
@@ -34,6 +35,18 @@ def test_rule_example(rule: TimeRule):
     assert [(mention.text, shown(mention), mention.rule) for mention in at] == [
         (marked[1], rule.expected, rule.name)
     ]
+
+
+def sentences() -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / "time_sentences.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines[2:]]
+    return [(text, expected) for text, expected in rows]
+
+
+@pytest.mark.parametrize(("text", "expected"), sentences())
+def test_sentence(text, expected):
+    mentions = find_times(text, rules=RULES, published=PUBLISHED)
+    assert " | ".join(f"{mention.text} = {shown(mention)}" for mention in mentions) == expected
 
 
 @pytest.mark.parametrize(
@@ -156,6 +169,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=80), st.none() | st.dates())
 def test_spans_hold(text, published):
     mentions = find_times(text, rules=RULES, published=published)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Final, NamedTuple
 
-LENGTH: Final = 3
+LENGTH: Final = 5
 ANY: Final = "*"  # stands for a character that is not known
 DIGIT: Final = "0"  # stands for every digit
 _TOKEN: Final = re.compile(

@@ -68,6 +68,8 @@ class TimeCues(msgspec.Struct, frozen=True):
     verbs: re.Pattern[str]
     reports: re.Pattern[str]
     scheduled: re.Pattern[str]
+    doubt: re.Pattern[str]
+    ahead: re.Pattern[str]
     openers: Mapping[str, str]
 
 
@@ -121,6 +123,8 @@ class _CuesFile(msgspec.Struct, forbid_unknown_fields=True):
     present: tuple[str, ...]
     scheduled: tuple[str, ...]
     past: tuple[str, ...]
+    doubt: tuple[str, ...]
+    ahead: tuple[str, ...]
     report: tuple[str, ...]
     openers: dict[str, tuple[str, ...]]
 
@@ -191,8 +195,14 @@ def read_time_cues(source: Readable) -> TimeCues:
         reports=re.compile(
             rf"\b(?:{'|'.join(found.report)})(?: \w+){{0,2}} (?:on |late |early )?$"
         ),
+        doubt=_right_before(found.doubt),
+        ahead=_right_before(found.ahead),
         openers={word: kind for kind, words in found.openers.items() for word in words},
     )
+
+
+def _right_before(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)}) (?:on )?$", re.IGNORECASE)
 
 
 def _read_toml(source: Readable, kind: type[_File]) -> _File:
@@ -244,7 +254,7 @@ def _compile(pattern: str, where: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:
-        raise KnowledgeError(f"{where}: {pattern!r} is no pattern ({error}): mend it") from error
+        raise KnowledgeError(f"{where}: no regular expression ({error}): mend the row") from error
 
 
 def expand(pattern: str, words: TimeWords, where: str) -> str:
@@ -272,10 +282,11 @@ def _inner(name: str, words: TimeWords, where: str) -> str:
     if name not in words.classes:
         raise KnowledgeError(f"{where}: no class or macro {name!r}: add it to time_words.toml")
     listed = sorted(words.classes[name], key=lambda word: (-len(word), word))
-    inner = "|".join(_word(word) for word in listed)
-    return f"{FIGURES}|{COMPOUND}|{inner}" if name == "num" else inner
+    open_ended = [_word(word) for word in listed if word.endswith((".", "-"))]
+    whole = [_word(word) for word in listed if not word.endswith((".", "-"))]
+    figures = [FIGURES, COMPOUND] if name == "num" else []
+    return "|".join([*figures, *open_ended, f"(?:{'|'.join(whole)})(?!\\w)"])
 
 
 def _word(word: str) -> str:
-    end = "" if word.endswith((".", "-")) else r"(?!\w)"
-    return re.escape(word).replace("\\ ", " ").replace("\\-", "-") + end
+    return re.escape(word).replace("\\ ", " ").replace("\\-", "-")

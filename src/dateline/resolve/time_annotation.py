@@ -20,8 +20,9 @@ NOT_READ: Final = "no rule reads these words as a time"
 _BETWEEN: Final = re.compile(
     r"\s*(?:-|to|until|till|through|and|into)\s*(?:on |the )?\s*", re.IGNORECASE
 )
+_LEADS: Final = ("", "in the ", "at ", "on the ")
 _PAIR_OPENERS: Final = frozenset({"between", "from", "since"})
-_TO: Final = re.compile(r"\s*(?:-|to|until|till|through)\s*(?:on |the )?\s*", re.IGNORECASE)
+_TO: Final = re.compile(r"\s*(?:-|/|to|until|till|through)\s*(?:on |the )?\s*", re.IGNORECASE)
 
 
 class ResolvedTime(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,8 +124,11 @@ class _Resolver:
         if found:
             return _dated_first(found)
         words = self._text[span.start : span.end]
-        alone = find_times(words, rules=self._rules, published=self._published)
-        return _dated_first([_shifted(mention, span.start) for mention in alone])
+        for lead in _LEADS:  # the words before are wanted by some rules, and missing in a span
+            alone = find_times(lead + words, rules=self._rules, published=self._published)
+            if alone:
+                return _dated_first([_shifted(one, span.start - len(lead)) for one in alone])
+        return ()
 
     def _extent(self, found: Sequence[TimeMention]) -> _Extent:
         """Return the days of the mentions together, or of the pair that one of them is part of."""
@@ -178,6 +182,8 @@ def _opened(extent: _Extent, opener: str | None, published: date | None) -> _Ext
     """Return the days with one side open where the words before say so."""
     if extent.first is None or extent.last is None or extent.grain == "range":
         return extent
+    if extent.grain == "time" and opener in {"after", "before"}:
+        return extent  # `after dark`, `before 9 a.m. on Monday`: still that day
     if opener == "since":
         return _since(extent, extent.first, published)
     if opener == "after":

@@ -12,8 +12,13 @@ from dateline.resolve.time_calendar import Days
 from dateline.resolve.time_frame import Tense
 
 _LOOK_BACK: Final = 60
+_PAST_VERB: Final = re.compile(r" [a-z]{2,}ed\b")
+_CLAUSE: Final = re.compile(r"[:;] | -+ ")
+_CLAUSE_REACH: Final = 200  # code points
 _FAR: Final = 60  # code points
-_DOUBT: Final = re.compile(r"\b(?:by|until|till|before|through|for|an?|the|its|his|their|to) $")
+_DOUBT: Final = re.compile(
+    r"\b(?:by|until|till|before|through|for|than|effective|starting|beginning|an?|the|its|his|their|to) $"
+)
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -55,13 +60,25 @@ class Surroundings:
         like right before, from an article (`a January 14 deadline`), from a cue far away.
         """
         cues = self.sentence(start).cues
-        before = [(start - cue_end, tense) for _, cue_end, tense in cues if cue_end <= start]
+        boundary = self._boundary(start)
+        before = [
+            (start - cue_end, tense) for _, cue_end, tense in cues if boundary <= cue_end <= start
+        ]
         after = [(cue_start - end, tense) for cue_start, _, tense in cues if cue_start >= end]
+        if _PAST_VERB.match(self._flat, end) or (after and after[0] == (1, "past")):
+            return "past", False  # an adverb right before its verb: `on Sunday escaped`
         distance, tense = before[-1] if before else after[0] if after else (0, "")
         if self._flat.startswith("'s", end) and not self._cues.scheduled.match(self._flat, end):
             return "past", False
-        is_loose = distance > _FAR or _DOUBT.search(self._flat, max(0, start - _LOOK_BACK), start)
-        return tense, bool(is_loose)
+        leads = (self._flat, max(0, start - _LOOK_BACK), start)
+        if not tense and self._cues.ahead.search(*leads):
+            return "future", False
+        return tense, distance > _FAR or self._cues.doubt.search(*leads) is not None
+
+    def _boundary(self, start: int) -> int:
+        """Return where the clause before `start` begins: after a colon, semicolon or dash."""
+        found = list(_CLAUSE.finditer(self._flat, max(0, start - _CLAUSE_REACH), start))
+        return found[-1].end() if found else 0
 
     def is_report_day(self, start: int) -> bool:
         """Tell whether a verb of saying stands right before: `said on ...`."""

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from dateline.resolve.time_calendar import Days, add_days, day_value, make_day
+from dateline.resolve.time_calendar import add_days, day_value, make_day
 from dateline.resolve.time_frame import (
     NO_PUBLISHED,
     NO_SUCH_DAY,
@@ -18,12 +18,15 @@ from dateline.resolve.time_frame import (
 _TOLERANCE: Final = 1  # a day: reports are dated where they are printed, not where things happen
 _LEAP_YEARS: Final = 4
 _SOON: Final = 45  # days
+_LATELY: Final = 90  # days
 _FEW_MONTHS: Final = 3
+_MANY_MONTHS: Final = 9
 _LONGEST_GAP: Final = 63  # days from one 31st to the next, and a day
 _NOW: Final = 2020  # stands for the publication year where that is not known
 _PIVOT: Final = 10  # a two-digit year lies at most ten years ahead of the publication date
 _MONTHS: Final = 12
 _WEEK: Final = 7
+_TOO_NEAR: Final = 1  # `next Thursday`, said on a Wednesday, is not tomorrow
 
 
 def with_part(value: str, groups: Groups) -> Reading:
@@ -54,8 +57,10 @@ def read_date(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
     if day is None:
         return _month(int(month), year, frame)
     if _by_hour(groups):
-        return _timed(groups, _month_day(int(month), int(day), year, frame))
-    return _dated(_month_day(int(month), int(day), year, frame), groups)
+        return _timed(
+            groups, _month_day((int(month), int(day)), year, frame, groups.get("weekday"))
+        )
+    return _dated(_month_day((int(month), int(day)), year, frame, groups.get("weekday")), groups)
 
 
 def _dated(reading: Reading, groups: Groups) -> Reading:
@@ -94,7 +99,10 @@ def _day_of_rel_month(day: int, months: int, frame: Frame) -> Reading:
     return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
 
 
-def _month_day(month: int, day: int, year: int | None, frame: Frame) -> Reading:
+def _month_day(
+    month_day: tuple[int, int], year: int | None, frame: Frame, weekday: str | None
+) -> Reading:
+    month, day = month_day
     if year is not None:
         found = make_day(year, month, day)
         return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
@@ -102,28 +110,30 @@ def _month_day(month: int, day: int, year: int | None, frame: Frame) -> Reading:
         return Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
     if frame.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", reason=NO_PUBLISHED)
-    found = nearest_day(month, day, frame)
+    found = nearest_day(month, day, frame, weekday)
     return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
 
 
-def nearest_day(month: int, day: int, frame: Frame) -> date | None:
+def nearest_day(month: int, day: int, frame: Frame, weekday: str | None = None) -> date | None:
     """Return the day of that name nearest to publication, on the side that the tense says.
 
-    Where the words leave the tense in doubt, a day soon to come wins over one long past.
+    A weekday said with it must fit. A day soon to come wins over one long past where the words
+    leave the tense in doubt, and a day just past over one that is most of a year ahead.
     """
     published = frame.published or date.min
     years = range(published.year - _LEAP_YEARS, published.year + _LEAP_YEARS + 1)
     days = [found for year in years if (found := make_day(year, month, day))]
+    fitting = [found for found in days if weekday and found.isoweekday() == int(weekday)]
+    if fitting:
+        return min(fitting, key=lambda found: abs((found - published).days))
     nearest = min(days, key=lambda found: (abs((found - published).days), found), default=None)
-    if frame.tense == "past":
-        soon = nearest is not None and 0 <= (nearest - published).days <= _SOON
-        if frame.loose and soon:
-            return nearest
+    gap = (nearest - published).days if nearest else 0
+    if frame.tense == "past" and not (frame.loose and 0 <= gap <= _SOON):
         latest = published + timedelta(days=_TOLERANCE)
-        days = [found for found in days if found <= latest]
-    if frame.tense == "future":
-        days = [found for found in days if found >= published]
-    return min(days, key=lambda found: (abs((found - published).days), found), default=None)
+        return max((found for found in days if found <= latest), default=None)
+    if frame.tense == "future" and not -_LATELY <= gap < 0:
+        return min((found for found in days if found >= published), default=None)
+    return nearest
 
 
 def _month(month: int, year: int | None, frame: Frame) -> Reading:
@@ -133,8 +143,9 @@ def _month(month: int, year: int | None, frame: Frame) -> Reading:
         return Reading(f"XXXX-{month:02d}", reason=NO_PUBLISHED)
     behind = (frame.published.month - month) % _MONTHS
     ahead = (month - frame.published.month) % _MONTHS
-    is_ahead = frame.tense == "future" or (
-        (frame.tense == "" or frame.loose) and 0 < ahead <= _FEW_MONTHS
+    is_open = frame.tense == "" or frame.loose
+    is_ahead = (frame.tense == "future" and ahead < _MANY_MONTHS) or (
+        is_open and 0 < ahead <= _FEW_MONTHS
     )
     index = (
         frame.published.year * _MONTHS
@@ -154,7 +165,7 @@ def read_day_alone(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Read
     for distance in range(_LONGEST_GAP):
         found = add_days(frame.published, step * distance)
         if found and found.day == day:
-            return Reading(day_value(found))
+            return with_part(day_value(found), groups)
     return Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
 
 
@@ -181,11 +192,17 @@ def read_day_by_weekday(groups: Groups, frame: Frame, _args: tuple[str, ...]) ->
 
 
 def read_figures(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of `05/13/2024`: month first unless that month does not exist."""
+    """Return the reading of `05/13/2024`, `13/5`: with a year month first, without one day first.
+
+    The other way round where that gives no day.
+    """
     a, b = int(groups["a"]), int(groups["b"])
-    month, day = (b, a) if a > _MONTHS else (a, b)
-    found = make_day(full_year(groups["year"], frame.published), month, day)
-    return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+    month, day = (a, b) if "year" in groups else (b, a)
+    if month > _MONTHS:
+        month, day = day, month
+    if make_day(2000, month, day) is None:
+        return Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)
+    return _month_day((month, day), said_year(groups, frame), frame, None)
 
 
 def read_weekday(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
@@ -211,7 +228,7 @@ def _weekday(published: date, weekday: int, rel: str | None, tense: Tense) -> da
     if rel == "-1":
         return published - timedelta(days=behind or _WEEK)
     if rel == "1":
-        return published + timedelta(days=ahead or _WEEK)
+        return published + timedelta(days=ahead if ahead > _TOO_NEAR else ahead + _WEEK)
     if tense == "future" or (rel == "0" and tense != "past"):
         return published + timedelta(days=ahead)
     return published - timedelta(days=behind)
@@ -246,44 +263,6 @@ def read_days(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Reading:
     if found is None:
         return with_part(UNKNOWN_DAY, groups)._replace(reason=NO_PUBLISHED)
     return with_part(day_value(found), groups)
-
-
-def read_overnight(_groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of `overnight`: the day before and the day it is told on."""
-    day = frame.published
-    if day is None:
-        return Reading(f"{UNKNOWN_DAY}TNI", reason=NO_PUBLISHED, type="TIME")
-    return _night(day - timedelta(days=1))
-
-
-def read_overnight_weekday(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of `overnight Friday`: that day and the next."""
-    reading = read_weekday(groups, frame, ())
-    if reading.reason:
-        return reading
-    return _night(date.fromisoformat(reading.value))
-
-
-def read_overnight_into(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of `overnight into Saturday`: that day and the one before."""
-    reading = read_weekday(groups, frame, ())
-    if reading.reason:
-        return reading
-    morning = date.fromisoformat(reading.value)
-    return _night(add_days(morning, -1) or morning)
-
-
-def read_overnight_date(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of `the night of 9-10 May`: both days."""
-    reading = read_date(groups, frame, ())
-    if reading.reason:
-        return reading
-    return _night(date.fromisoformat(reading.value))
-
-
-def _night(evening: date) -> Reading:
-    morning = add_days(evening, 1) or evening
-    return Reading(f"{day_value(evening)}TNI", days=Days(evening, morning, "time"), type="TIME")
 
 
 def read_told_day(frame: Frame, days: int) -> Reading:

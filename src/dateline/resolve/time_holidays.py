@@ -33,6 +33,15 @@ def read_holiday(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Readin
     return _reading(groups, days) if days else Reading(UNKNOWN_DAY, reason=_UNCERTAIN)
 
 
+def read_holiday_nth(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `the third day of Ramadan`."""
+    reading = read_holiday(groups, frame, ())
+    if reading.reason:
+        return reading
+    first = reading.days.first if reading.days else date.fromisoformat(reading.value)
+    return Reading(day_value(first + timedelta(days=int(groups["nth"]) - 1)))
+
+
 def _of_year(groups: Groups, holiday: Holiday, year: int) -> Reading:
     days = next((found for found in occurrences(holiday, year) if found.first.year == year), None)
     return _reading(groups, days) if days else Reading(UNKNOWN_DAY, reason=_UNCERTAIN)

@@ -1,5 +1,6 @@
 """Expressions of the hour: clock times and parts of the day."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from dateline.resolve.time_calendar import Days, day_value, make_day
@@ -15,6 +16,12 @@ from dateline.resolve.time_frame import (
 
 _NOON: Final = 12
 _DAY_HOURS: Final = 24
+_PAST: Final[Mapping[str, Callable[[int], tuple[int, int]]]] = {
+    "half past": lambda hour: (hour, 30), "half": lambda hour: (hour, 30),
+    "quarter past": lambda hour: (hour, 15), "quarter to": lambda hour: (_before(hour), 45),
+    "ten past": lambda hour: (hour, 10), "ten to": lambda hour: (_before(hour), 50),
+    "twenty past": lambda hour: (hour, 20), "twenty to": lambda hour: (_before(hour), 40),
+}  # fmt: skip
 _NIGHT_BEGINS: Final = (
     6  # "at 2 at night" is two in the morning, "at 10 at night" ten in the evening
 )
@@ -79,11 +86,13 @@ def _clock(groups: Groups) -> str | None:
         return "T24:00"
     hour = int(groups.get("hour") or groups["hourword"])
     minute = int(groups.get("minute", "0"))
+    if "past" in groups:
+        hour, minute = _PAST[groups["past"].removeprefix("a ")](hour)
     zone = groups.get("zone", "")
     half = groups.get("half", "")[:1]
     if (half or "when" in groups) and not 1 <= hour <= _NOON:
         return None
-    hour = _hour(hour, half, groups.get("when"))
+    hour = _hour(hour, half, groups.get("when") or groups.get("when2"))
     return f"T{hour:02d}:{minute:02d}{zone}" if hour <= _DAY_HOURS else None
 
 
@@ -95,3 +104,7 @@ def _hour(hour: int, half: str, when: str | None) -> int:
     if when == "night":
         return hour % _NOON + (_NOON if hour % _NOON >= _NIGHT_BEGINS else 0)
     return hour
+
+
+def _before(hour: int) -> int:
+    return hour - 1 or _NOON

@@ -1,6 +1,6 @@
 """Expressions that name a span of the calendar: weeks, months, seasons, years and longer."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dateline.resolve.time_calendar import (
@@ -22,6 +22,7 @@ from dateline.resolve.time_frame import (
     Reading,
     Tense,
 )  # fmt: skip
+from dateline.resolve.time_lengths import UNSAID, length_value, moved, number
 
 _SATURDAY: Final = 6
 _MONTHS: Final = 12
@@ -87,11 +88,13 @@ def read_rel_month(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Read
     return Reading(f"{year:04d}-{month:02d}")
 
 
-def read_rel_unit(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of `this week`, `last month`, `next year`."""
+def read_rel_unit(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Reading:
+    """Return the reading of `this week`, `last month`, `next year`, `month's end`."""
     if frame.published is None:
         return Reading(UNKNOWN_DAY, reason=NO_PUBLISHED)
+    groups = {**groups, "mod": args[0]} if args else groups
     reading = unit_reading(frame.published, groups["unit"], int(groups.get("rel", "0")))
+    reading = reading._replace(mod=groups.get("mod"))
     return _clipped(reading, frame, groups) if groups.get("rel", "0") == "0" else reading
 
 
@@ -253,3 +256,38 @@ def read_new_year(_groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Read
         return Reading("XXXX", reason=NO_PUBLISHED)
     year = frame.published.year
     return Reading(f"{year if frame.published.month <= _NEW_MONTHS else year + 1:04d}")
+
+
+def read_edge_of_year(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `the first three months of this year`: a length with its days."""
+    year = said_year(groups, frame)
+    count, unit = number(groups["num"]), groups["unit"]
+    value = length_value(count, unit)
+    if year is None:
+        return Reading(value, reason=NO_PUBLISHED)
+    if count is None:
+        return Reading(value, reason=UNSAID)
+    whole = Days(date(year, 1, 1), date(year, 12, 31), "range")
+    if groups["edge"] in {"first", "opening"}:
+        after = moved(whole.first, count, unit)
+        last = add_days(after, -1) if after else None
+        return Reading(value, days=whole._replace(last=last or whole.last))
+    before = moved(add_days(whole.last, 1) or whole.last, -count, unit)
+    return Reading(value, days=whole._replace(first=before or whole.first))
+
+
+def read_week_of_month(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
+    """Return the reading of `the first week of April`: its days one to seven."""
+    month = read_date({key: groups[key] for key in ("month", "year") if key in groups}, frame, ())
+    whole = days_of(month.value)
+    if month.reason or whole is None:
+        return month
+    if "edge" in groups:
+        return Reading(
+            month.value, days=whole._replace(first=whole.last - timedelta(days=6), grain="week")
+        )
+    first = whole.first + timedelta(days=7 * (min(int(groups["nth"]), 5) - 1))
+    if first > whole.last:
+        return Reading(month.value, reason=NO_DAY)
+    last = min(first + timedelta(days=6), whole.last)
+    return Reading(month.value, days=Days(first, last, "week"))

@@ -71,8 +71,11 @@ def find_matches(flat: str, rules: TimeRules) -> Iterator[RuleMatch]:
 
 
 def _tried(key: str, rules: TimeRules) -> tuple[TimeRule, ...]:
-    by_prefix = rules.by_prefix
-    return by_prefix.get(key) or by_prefix.get(key[:2]) or by_prefix.get(key[:1]) or ()
+    for length in range(len(key), 0, -1):
+        found = rules.by_prefix.get(key[:length])
+        if found is not None:
+            return found
+    return ()
 
 
 def _longest(
@@ -119,8 +122,12 @@ def _values(groups: Groups, words: TimeWords) -> Groups:
     for name, part in groups.items():
         plain = " ".join(part.split())
         table = words.classes.get(name.rstrip("0123456789"), {})
-        values[name] = table.get(plain) or (_compound(plain, table) if name == "num" else plain)
+        values[name] = table[plain] if plain in table else _other(name, plain, table)
     return values
+
+
+def _other(name: str, plain: str, table: Mapping[str, str]) -> str:
+    return _compound(plain, table) if name == "num" else plain
 
 
 def _compound(words: str, table: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from dateline.resolve.time_spans import unit_reading
 
 _BACK: Final = frozenset({"earlier", "before", "previously", "prior"})
 _DAILY: Final = frozenset({"D", "N", "TH", "TM", "TS"})
+_WAYS: Final = {"before": -1, "after": 1}
 _HOURLY: Final = frozenset({"TH", "TM", "TS"})  # some hours later is the same day, near enough
 
 
@@ -56,7 +57,8 @@ def read_told_weekday(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> R
     base = frame.told_day
     if base is None:
         return Reading(f"XXXX-WXX-{groups['weekday']}", reason=NO_TOLD)
-    weekday, told = int(groups["weekday"]), int(groups["told"])
+    weekday = int(groups["weekday"])
+    told = _WAYS[groups["way"]] if "way" in groups else int(groups["told"])
     ahead = (weekday - base.last.isoweekday()) % 7
     behind = (base.first.isoweekday() - weekday) % 7
     if told > 0:

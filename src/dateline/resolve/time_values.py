@@ -13,15 +13,11 @@ from dateline.resolve.time_days import (
     read_deictic,
     read_figures,
     read_fixed,
-    read_overnight,
-    read_overnight_date,
-    read_overnight_into,
-    read_overnight_weekday,
     read_weekday,
     read_weekday_day,
 )
 from dateline.resolve.time_frame import A_HABIT, NO_DAY, UNKNOWN_DAY, Frame, Groups, Reading
-from dateline.resolve.time_holidays import read_eid, read_holiday
+from dateline.resolve.time_holidays import read_eid, read_holiday, read_holiday_nth
 from dateline.resolve.time_hours import read_clock, read_near_part, read_part
 from dateline.resolve.time_lengths import (
     read_duration,
@@ -31,9 +27,16 @@ from dateline.resolve.time_lengths import (
     read_stretch,
     read_times,
 )
+from dateline.resolve.time_nights import (
+    read_overnight,
+    read_overnight_date,
+    read_overnight_into,
+    read_overnight_weekday,
+)
 from dateline.resolve.time_spans import (
     read_century,
     read_decade,
+    read_edge_of_year,
     read_fiscal,
     read_half,
     read_half_month,
@@ -45,6 +48,7 @@ from dateline.resolve.time_spans import (
     read_season,
     read_season_of_year,
     read_unit_of_date,
+    read_week_of_month,
     read_weekend,
     read_year,
     read_year_range,
@@ -78,24 +82,34 @@ def _every_weekday(groups: Groups, _frame: Frame, _args: tuple[str, ...]) -> Rea
     return Reading(f"XXXX-WXX-{day}{part}", reason=A_HABIT)
 
 
+def _every_part(groups: Groups, _frame: Frame, _args: tuple[str, ...]) -> Reading:
+    return Reading(f"{UNKNOWN_DAY}T{groups['part']}", reason=A_HABIT)
+
+
 def _fixed_set(_groups: Groups, _frame: Frame, args: tuple[str, ...]) -> Reading:
     return Reading(args[0], reason=A_HABIT)
 
 
 READERS: Final[Mapping[str, Reader]] = {
-    "century": read_century, "date-rel": read_date_rel, "day-alone": read_day_alone, "day-by-weekday": read_day_by_weekday, "eid": read_eid, "fixed": read_fixed, "fixed-set": _fixed_set, "holiday": read_holiday, "new-year": read_new_year, "overnight-date": read_overnight_date, "unit-of-date": read_unit_of_date, "year-range": read_year_range, "clock": read_clock, "date": read_date, "days": read_days,
+    "century": read_century, "clock": read_clock, "date": read_date, "date-rel": read_date_rel,
+    "day-alone": read_day_alone, "day-by-weekday": read_day_by_weekday, "days": read_days,
     "decade": read_decade, "deictic": read_deictic, "duration": read_duration,
-    "every": read_every, "every-weekday": _every_weekday, "figures": read_figures,
-    "fiscal": read_fiscal, "half": read_half, "half-month": read_half_month,
-    "near-part": read_near_part, "often": read_often, "overnight": read_overnight,
-    "overnight-into": read_overnight_into, "overnight-weekday": read_overnight_weekday, "part": read_part, "quarter": read_quarter,
-    "ref": _ref, "rel-fiscal": read_rel_fiscal, "rel-month": read_rel_month,
-    "rel-unit": read_rel_unit, "season": read_season, "season-of-year": read_season_of_year, "shift": read_shift,
-    "stretch": read_stretch, "times": read_times, "told-month": read_told_month, "told-month-day": read_told_month_day, "told-part": read_told_part,
-    "told-season": read_told_season, "told-shift": read_told_shift,
-    "told-unit": read_told_unit, "told-weekday": read_told_weekday, "unknown": _unknown,
+    "edge-of-year": read_edge_of_year, "eid": read_eid, "every": read_every,
+    "every-part": _every_part, "every-weekday": _every_weekday, "figures": read_figures,
+    "fiscal": read_fiscal, "fixed": read_fixed, "fixed-set": _fixed_set, "half": read_half,
+    "half-month": read_half_month, "holiday": read_holiday, "holiday-nth": read_holiday_nth,
+    "near-part": read_near_part, "new-year": read_new_year, "often": read_often,
+    "overnight": read_overnight, "overnight-date": read_overnight_date,
+    "overnight-into": read_overnight_into, "overnight-weekday": read_overnight_weekday,
+    "part": read_part, "quarter": read_quarter, "ref": _ref, "rel-fiscal": read_rel_fiscal,
+    "rel-month": read_rel_month, "rel-unit": read_rel_unit, "season": read_season,
+    "season-of-year": read_season_of_year, "shift": read_shift, "stretch": read_stretch,
+    "times": read_times, "told-month": read_told_month, "told-month-day": read_told_month_day,
+    "told-part": read_told_part, "told-season": read_told_season, "told-shift": read_told_shift,
+    "told-unit": read_told_unit, "told-weekday": read_told_weekday,
+    "unit-of-date": read_unit_of_date, "unknown": _unknown, "week-of-month": read_week_of_month,
     "weekday": read_weekday, "weekday-day": read_weekday_day, "weekend": read_weekend,
-    "year": read_year,
+    "year": read_year, "year-range": read_year_range,
 }  # fmt: skip
 
 
