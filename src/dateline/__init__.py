@@ -2,6 +2,7 @@
 
 from dateline.coder import Coder
 from dateline.errors import DatelineError, InputError, KnowledgeError, MarkupError
+from dateline.library import find_counts, find_times, resolve_places
 from dateline.records import CodedReport, Event, EventMention, Report
 
 __version__ = "0.1.0"
@@ -17,4 +18,7 @@ __all__ = [
     "MarkupError",
     "Report",
     "__version__",
+    "find_counts",
+    "find_times",
+    "resolve_places",
 ]

@@ -36,13 +36,13 @@ class Report(Record, frozen=True, kw_only=True):
     """
 
     id: str
-    text: str
-    sha256: str
     title: str | None = None
+    text: str
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    sha256: str
 
 
 class ActorCodes(Record, frozen=True, kw_only=True):
