@@ -127,7 +127,7 @@ def _twins(own: Row, keys: set[str], by_key: dict[str, list[Row]]) -> list[Row]:
         for row in by_key[key]
         if row.kind in family
         and not row.slug
-        and (row.cc == own.cc or own.kind in BORDERLESS)
+        and (row.cc == own.cc or (own.kind in BORDERLESS and row.kind != "admin1"))
         and (
             distance(row.lat, row.lon, own.lat, own.lon) < reach
             or (row.kind == own.kind == "region" and not row.cc and not own.cc)

@@ -6,12 +6,14 @@ from typing import Final
 
 import msgspec
 
-from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
+from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace, main_name
 from dateline.knowledge.gazetteer_names import place_key
 from dateline.knowledge.place_rules import PlaceRules
 
 _WORDS: Final = re.compile(r"[^\W\d_][\w'’.-]*")
-_AFTER: Final = re.compile(r"\s*,\s*((?:[A-Z][\w.'’-]*\s?){1,3})")
+_AFTER: Final = re.compile(r"\s*,\s*((?:[A-Z][\w.&'’-]*\s?){1,3})")
+_WIDE: Final = frozenset({"country", "territory", "admin1"})
+_SHORT: Final = 4
 _LONGEST: Final = 3
 _CUE_PLACES: Final = 4
 _NAME_WEIGHT: Final = 0.6
@@ -63,6 +65,7 @@ def _cue_at(
         if "\n" in name or not words[number + length - 1][0][0].isupper():
             continue
         name = name.rstrip(".'’").removesuffix("'s").removesuffix("’s")
+        end = start + len(name)
         if len(name) < 4 and not name.isupper():  # noqa: PLR2004  short words are rarely places
             continue
         people = gazetteer.demonym(name)
@@ -96,7 +99,11 @@ def place_after(
     for size in range(len(words.split()), 0, -1):
         name = " ".join(words.split()[:size])
         places = gazetteer.named(place_key(name))
-        wide = tuple(p for p in places if p.kind in {"country", "admin1", "territory", "admin2"})
+        wide = tuple(
+            place
+            for place in places
+            if place.kind in _WIDE or (place.kind == "admin2" and main_name(place, place_key(name)))
+        )
         if wide:
             return wide
     return ()
@@ -107,9 +114,12 @@ def publisher_country(publisher: str | None, rules: PlaceRules) -> str | None:
     if not publisher:
         return None
     name = publisher.casefold()
-    for form, country in rules.publishers.items():
-        if form in name and (len(form) > 4 or form in re.split(r"\W+", name)):  # noqa: PLR2004
-            return country
+    words = re.split(r"\W+", name)
+    known = [
+        form for form in rules.publishers if form in name and (len(form) > _SHORT or form in words)
+    ]
+    if known:
+        return rules.publishers[max(known, key=lambda form: (len(form), form))]
     ending = name.rsplit(".", 1)[-1]
     return _DOMAINS.get(ending) if "." in name else None
 
