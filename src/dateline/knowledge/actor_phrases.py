@@ -125,14 +125,12 @@ def read_phrase(text: str, lookup: Lookup, context: Context) -> Phrase:
     hits = list(_hits(words, masks, lookup, context))
     spoken = {i for hit in hits for i in range(hit.first, hit.last)}
     spoken.update(i for start, end in masks.spans for i in range(start, end))
-    whole = {(hit.first, hit.last) for hit in hits if not isinstance(hit, WordHit)}
-    kept = [
+    attributes = (
         " ".join(text[words[start].start : words[end - 1].end].split())
         for start, end in masks.spans
-        if not any(first <= start and end <= last for first, last in whole)
-    ]
+    )
     return Phrase(
-        text=text, words=words, attributes=tuple(kept),
+        text=text, words=words, attributes=tuple(attributes),
         names=tuple(hit for hit in hits if isinstance(hit, NameHit)),
         peoples=tuple(hit for hit in hits if isinstance(hit, PeopleHit)),
         countries=tuple(hit for hit in hits if isinstance(hit, CountryHit)),

@@ -24,6 +24,7 @@ PART_OF_NAME: Final = 0.5
 _RULE: Final = 0.86
 _BARE: Final = 0.7
 _SHORT: Final = 4
+_DOUBT: Final = 0.9
 _STATE: Final = ("military", "police", "security", "government")
 _ARMED: Final = ("rebels", "militia", "communal", "unidentified")
 _KIND_RULE: Final = {
@@ -66,7 +67,8 @@ def _named(registry: "Registry", phrase: Phrase, context: Context) -> Iterator[C
         for entry, alias in hit.owners:
             place = _place_factor(entry, alias, context)
             time = _time_factor(entry, alias, context.day)
-            score = cover * place * time * _kind_factor(entry, context.kind) - 0.02 * order
+            both = 0.7 if place < _DOUBT and time < _DOUBT else 1.0
+            score = cover * place * time * both * _kind_factor(entry, context.kind) - 0.02 * order
             reason = f"{how} {alias.text!r}{_doubts(place, time)}"
             yield _candidate(registry, entry, context, score=score, reason=reason)
             yield from _branches(registry, entry, context, score)
@@ -102,12 +104,19 @@ def _cover(phrase: Phrase, hit: NameHit) -> tuple[float, str]:
     unknown = [i for i in phrase.proper if not hit.first <= i < hit.last]
     if not unknown:
         return CONTAINED, "words around"
+    if _is_owner(phrase, hit.last - 1) or all(_is_owner(phrase, i) for i in unknown):
+        return NAMED_MEMBER, "part of"
     after = all(i >= hit.last for i in unknown)
     nouns = any(noun.first >= hit.last and noun.last <= unknown[0] for noun in phrase.nouns)
     title = any(noun.last <= hit.first for noun in phrase.nouns)
     if (after and nouns) or (title and not any(i == hit.last for i in unknown)):
         return NAMED_MEMBER, "person of"
     return PART_OF_NAME, "part of a longer name:"
+
+
+def _is_owner(phrase: Phrase, position: int) -> bool:
+    """Return whether the word has a possessive `'s`."""
+    return phrase.words[position].text.casefold().endswith(("'s", "’s", "s'", "s’"))
 
 
 def _place_factor(entry: "ActorEntry", alias: "Alias", context: Context) -> float:
@@ -124,7 +133,7 @@ def _place_factor(entry: "ActorEntry", alias: "Alias", context: Context) -> floa
 def _time_factor(entry: "ActorEntry", alias: "Alias", day: str) -> float:
     if is_active(entry, alias, day):
         return 1.0
-    return 0.85 if near(entry.years, day) else 0.5
+    return 0.85 if near(entry.years, day) else 0.7
 
 
 def _kind_factor(entry: "ActorEntry", kind: str | None) -> float:
@@ -139,7 +148,7 @@ def _kind_factor(entry: "ActorEntry", kind: str | None) -> float:
 
 def _doubts(place: float, time: float) -> str:
     doubts = (
-        "not known to act here" if place < 0.9 else "",  # noqa: PLR2004
+        "not known to act here" if place < _DOUBT else "",
         "not known to act then" if time < 1 else "",
     )
     told = ", ".join(filter(None, doubts))
@@ -258,6 +267,6 @@ _PRONOUNS: Final = frozenset(
         "their", "theirs", "our", "ours", "my", "who", "whom", "which", "himself", "herself",
         "themselves", "itself", "ourselves", "others", "other", "one", "ones", "some", "those",
         "these", "this", "that", "both", "all", "another", "many", "the latter", "the former",
-        "everyone", "anyone", "no one", "each",
+        "everyone", "anyone", "no one", "each", "nobody", "someone", "somebody", "anybody", "everybody",
     ]
 )  # fmt: skip
