@@ -1,6 +1,7 @@
 """The days of the TIME spans that the reader marked in a report."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -10,7 +11,6 @@ import msgspec
 from dateline.annotate.annotation import CUE_LABEL, Annotation, LabelledSpan
 from dateline.knowledge.time_rules import TimeRules
 from dateline.records import Grain, Time, span_of
-from dateline.resolve.time_calendar import Days
 from dateline.resolve.time_context import Surroundings
 from dateline.resolve.time_frame import TimeMention, TimexType
 from dateline.resolve.time_text import flatten
@@ -60,10 +60,14 @@ def resolve_annotation_times(
     reads gets no days and a reason.
     """
     spans = tuple(annotation.labelled("TIME"))
-    said = _said_times(annotation, spans)
+    said = {
+        position
+        for span in _said_times(annotation, spans)
+        for position in range(span.start, span.end)
+    }
     mentions = read_times_of(
         text, rules=rules, published=published,
-        is_report_day=lambda start, end: any(span.start < end and start < span.end for span in said),
+        is_report_day=lambda start, end: not said.isdisjoint(range(start, end)),
     )  # fmt: skip
     around = Surroundings(flatten(text), rules.cues)
     resolver = _Resolver(text, mentions, around, rules, published)
@@ -89,6 +93,7 @@ class _Resolver:
     ) -> None:  # fmt: skip
         self._text = text
         self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
         self._around = around
         self._rules = rules
         self._published = published
@@ -118,9 +123,9 @@ class _Resolver:
 
     def _overlapping(self, span: LabelledSpan) -> tuple[TimeMention, ...]:
         """Return the mentions inside a span; where there are none, those of its words alone."""
-        found = [
-            found for found in self._mentions if found.start < span.end and span.start < found.end
-        ]
+        after = bisect_left(self._starts, span.end)
+        before = max(bisect_left(self._starts, span.start) - 1, 0)
+        found = [one for one in self._mentions[before:after] if span.start < one.end]
         if found:
             return _dated_first(found)
         words = self._text[span.start : span.end]
@@ -145,8 +150,8 @@ class _Resolver:
 
     def _pair(self, mention: TimeMention) -> list[TimeMention]:
         """Return `between A and B`, `from A to B` as both, else the mention alone."""
-        index = self._mentions.index(mention) if mention in self._mentions else -1
-        if index < 0:
+        index = bisect_left(self._starts, mention.start)
+        if index >= len(self._mentions) or self._mentions[index] != mention:
             return [mention]
         for left, right in ((index, index + 1), (index - 1, index)):
             if left >= 0 and right < len(self._mentions) and self._joined(left, right):
@@ -182,27 +187,18 @@ def _opened(extent: _Extent, opener: str | None, published: date | None) -> _Ext
     """Return the days with one side open where the words before say so."""
     if extent.first is None or extent.last is None or extent.grain == "range":
         return extent
-    if extent.grain == "time" and opener in {"after", "before"}:
-        return extent  # `after dark`, `before 9 a.m. on Monday`: still that day
     if opener == "since":
         return _since(extent, extent.first, published)
-    if opener == "after":
-        return _since(extent, extent.last, published)
     if opener == "until":
         return msgspec.structs.replace(extent, first=None, grain="range", open_start=True)
-    if opener == "before":
-        eve = extent.first - timedelta(days=1)
-        return msgspec.structs.replace(extent, first=None, last=eve, grain="range", open_start=True)
-    return extent
+    if opener not in {"after", "before"} or extent.grain == "time":
+        return extent  # `after dark`, `before 9 a.m. on Monday`: still that day
+    if opener == "after":
+        return _since(extent, extent.last, published)
+    eve = extent.first - timedelta(days=1)
+    return msgspec.structs.replace(extent, first=None, last=eve, grain="range", open_start=True)
 
 
 def _since(extent: _Extent, first: date, published: date | None) -> _Extent:
     last = published if published and published >= first else None
     return msgspec.structs.replace(extent, first=first, last=last, grain="range", open_end=True)
-
-
-def whole_days(mention: TimeMention) -> Days | None:
-    """Return the days of a mention as one record, or None where it has none."""
-    if mention.first is None or mention.last is None or mention.grain is None:
-        return None
-    return Days(mention.first, mention.last, mention.grain)
