@@ -50,6 +50,8 @@ BAD_LINES = [
     pytest.param(b'{"text": " "}', "there is no text; check", id="empty"),
     pytest.param(b'{"text": null}', "there is no text; check", id="null"),
     pytest.param(b'{"text": "a", "published": "2019-02-30"}', "does not exist", id="date"),
+    pytest.param(b'{"text": "a", "x": ' + b"[" * 100_000, "beyond what can be read", id="deep"),
+    pytest.param(b'{"text": "\\ud800", "id": ' + b"9" * 5000 + b"}", "beyond what", id="digits"),
     pytest.param(b'{"report": {}, "event_mentions": []}', "`dateline show`", id="coded"),
 ]
 
@@ -126,9 +128,11 @@ def test_a_malformed_file_is_named_with_its_line():
     assert "malformed JSON" in outcome.message
 
 
-def test_an_empty_array_is_a_failure():
-    (outcome,) = read_file(b"[]")
+@pytest.mark.parametrize("raw", [b"[]", b"[" * 100_000, b"[1]", b"null"])
+def test_a_file_without_reports_is_a_failure(raw):
+    (outcome,) = read_file(raw)
     assert isinstance(outcome, Failure)
+    assert outcome.where == "a.json:1"
 
 
 def test_knows_what_dateline_wrote():

@@ -1,6 +1,9 @@
 import io
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dateline.read import (
     Failure,
     ReadNote,
@@ -10,8 +13,18 @@ from dateline.read import (
     read_paths,
     read_stdin,
 )
+from dateline.read.paths import READERS
 
 NOTHING = ReadOptions()
+STARTS = [
+    b"",
+    b'{"text": "One."',
+    b'[{"text": "',
+    b"text,id\n",
+    b"<html><p>",
+    b"---\ndate: ",
+    b"\xff\xfe",
+]
 
 
 def read_input(raw):
@@ -57,6 +70,15 @@ def test_what_cannot_be_read_is_a_failure_and_the_rest_is_read(tmp_path):
     assert isinstance(report, ReadReport)
 
 
+@settings(deadline=None, max_examples=50)
+@given(st.sampled_from(sorted(READERS)), st.sampled_from(STARTS), st.binary(max_size=60))
+def test_any_bytes_give_a_report_or_a_failure_in_every_form(suffix, start, rest):
+    for reader in (READERS[suffix], lambda handle, _name, options: read_stdin(options, handle)):
+        outcomes = list(reader(io.BytesIO(start + rest), "x", NOTHING))
+        assert outcomes
+        assert all(isinstance(one, ReadReport | Failure) for one in outcomes)
+
+
 def test_a_file_without_a_suffix_is_text(tmp_path):
     (tmp_path / "report").write_text("The army left.")
     (outcome,) = read_path(tmp_path / "report", NOTHING)
@@ -84,6 +106,13 @@ def test_standard_input_is_json_or_a_page_when_it_begins_so():
     (page,) = read_input(b"<!DOCTYPE html><html><body></body></html>")
     assert isinstance(page, Failure)
     assert "no article" in page.message
+
+
+def test_a_binary_line_of_standard_input_does_not_end_it():
+    one, two, three = read_input(b'{"text": "One."}\n\x00\x01\x02\n{"text": "Three."}\n')
+    assert isinstance(one, ReadReport)
+    assert isinstance(two, Failure)
+    assert isinstance(three, ReadReport)
 
 
 def test_empty_standard_input_is_a_failure():

@@ -87,6 +87,12 @@ def test_a_table_without_rows_is_a_failure(raw):
     assert outcome.where == "a.csv:1"
 
 
+def test_a_broken_header_is_a_failure():
+    (outcome,) = read_rows('id\rtext"\n1,It left.\n')
+    assert isinstance(outcome, Failure)
+    assert "the header cannot be read" in outcome.message
+
+
 def test_other_encodings_are_read_with_a_note():
     (row,) = read_rows("text\nThe café was hit on Friday.\n".encode("cp1252"))
     assert isinstance(row, ReadReport)

@@ -1,7 +1,6 @@
 """One file for `show`, `annotate` and `explain`: a report, or what `dateline code` wrote."""
 
 import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -69,7 +68,7 @@ def _read_coded(raw: bytes, name: str) -> Iterator[CodedAt | Failure]:
         where = f"{name}:{line}"
         try:
             yield CodedAt(where=where, coded=msgspec.json.decode(piece, type=CodedReport))
-        except (msgspec.MsgspecError, UnicodeError) as error:
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             message = f"not a coded report: {error}; code the report again with `dateline code`"
             yield Failure(where=where, message=message)
 
@@ -87,6 +86,6 @@ def _coded_pieces(raw: bytes) -> list[tuple[int, str | bytes]]:
         return list(lines)
     try:
         pieces = list(json_pieces(raw.decode("utf-8")))
-    except (json.JSONDecodeError, UnicodeError):
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, or nested without end
         return []
     return list(pieces) if pieces and is_coded(pieces[0][1]) else []

@@ -25,22 +25,23 @@ class _Coded(msgspec.Struct):
 
 def read_json_lines(handle: BinaryIO, name: str, options: ReadOptions) -> Outcomes:
     """Yield the report of each line, in order, or why it is none. Blank lines are passed over."""
-    try:
-        yield from read_object_lines(read_lines(handle), name, options)
-    except InputError as error:
-        yield Failure(where=f"{name}:1", message=str(error))
+    yield from read_object_lines(read_lines(handle), name, options)
 
 
 def read_object_lines(lines: Iterator[Line], name: str, options: ReadOptions) -> Outcomes:
     """Yield the report of each line, or why it is none."""
     empty = True
-    for line in lines:
-        if line.text.strip():
-            empty = False
-            notes = (line.note,) if line.note else ()
-            raw = line.raw.rstrip(b"\r\n")
-            origin = Origin(name=name, raw=raw, line=line.number, notes=notes)
-            yield _read_object(line.text, origin, options)
+    try:
+        for line in lines:
+            if line.text.strip():
+                empty = False
+                notes = (line.note,) if line.note else ()
+                raw = line.raw.rstrip(b"\r\n")
+                origin = Origin(name=name, raw=raw, line=line.number, notes=notes)
+                yield _read_object(line.text, origin, options)
+    except InputError as error:
+        yield Failure(where=f"{name}:1", message=str(error))
+        return
     if empty:
         yield Failure(where=f"{name}:1", message=EMPTY)
 
@@ -53,8 +54,9 @@ def read_json(handle: BinaryIO, name: str, options: ReadOptions) -> Outcomes:
         pieces = list(json_pieces(decoded.text))
     except json.JSONDecodeError as error:
         yield Failure(where=f"{name}:{error.lineno}", message=_malformed(error))
-    except InputError as error:
-        yield Failure(where=f"{name}:1", message=str(error))
+    except (RecursionError, ValueError, InputError) as error:
+        message = str(error) if isinstance(error, InputError) else _unbearable(error)
+        yield Failure(where=f"{name}:1", message=message)
     else:
         if not pieces:
             yield Failure(where=f"{name}:1", message=EMPTY)
@@ -76,6 +78,8 @@ def decode_fields(text: str) -> Fields:
         raise InputError(_malformed(error)) from error
     except msgspec.ValidationError as error:
         raise InputError(f"this is not a report: {error}; {EXPECTED}") from error
+    except (RecursionError, ValueError) as error:
+        raise InputError(_unbearable(error)) from error
     if isinstance(row.text, msgspec.UnsetType) and is_coded(text):
         raise InputError("this is a coded report; see it with `dateline show`")
     return fields_of(row)
@@ -85,7 +89,7 @@ def is_coded(line: str | bytes) -> bool:
     """Tell whether a line of JSON is one that `dateline code` wrote."""
     try:
         msgspec.json.decode(line, type=_Coded)
-    except (msgspec.MsgspecError, UnicodeError):
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return False
     return True
 
@@ -140,4 +144,10 @@ def _malformed(error: json.JSONDecodeError) -> str:
     return (
         f"malformed JSON at column {error.colno}: {error.msg}; correct the line "
         '(a report is {"text": "...", "published": "2019-03-02"})'
+    )
+
+
+def _unbearable(error: Exception) -> str:
+    return (
+        f"JSON beyond what can be read ({str(error)[:60]}); leave out all but the report's fields"
     )

@@ -22,20 +22,21 @@ class Line(Record, frozen=True):
     note: str | None = None
 
 
-def read_lines(handle: BinaryIO) -> Iterator[Line]:
+def read_lines(handle: BinaryIO, *, first: bytes = b"", number: int = 1) -> Iterator[Line]:
     """Yield the lines of a file that is UTF-8, or UTF-16 or UTF-32 with its mark.
 
+    `first` is a line that was taken from the file already, `number` the number of the first line.
     Lines that are not UTF-8 are all read with the codec guessed from the first of them.
 
     Raises:
         InputError: the file is binary.
     """
-    first = handle.readline()
+    first = first or handle.readline()
     if first.startswith(_WIDE):
         yield from _wide_lines(first + handle.read())
     elif first:
         decode(first)
-        yield from _narrow_lines(chain((first,), handle))
+        yield from _narrow_lines(chain((first,), handle), number)
 
 
 def _wide_lines(raw: bytes) -> Iterator[Line]:
@@ -45,10 +46,10 @@ def _wide_lines(raw: bytes) -> Iterator[Line]:
         yield Line(number=number, raw=text.encode(whole.codec, "replace"), text=text, note=note)
 
 
-def _narrow_lines(lines: Iterator[bytes]) -> Iterator[Line]:
+def _narrow_lines(lines: Iterator[bytes], start: int) -> Iterator[Line]:
     codec: str | None = None
-    for number, raw in enumerate(lines, 1):
-        body = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
+    for number, raw in enumerate(lines, start):
+        body = raw.removeprefix(codecs.BOM_UTF8) if number == start else raw
         try:
             yield Line(number=number, raw=raw, text=body.decode("utf-8"))
         except UnicodeDecodeError:

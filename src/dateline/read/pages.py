@@ -78,8 +78,8 @@ def _extract(tree: "HtmlElement", *, fast: bool) -> "Document | None":
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except (ValueError, RecursionError, AssertionError) as error:
-        raise InputError(f"the page is broken HTML ({error}); save its text as .txt") from error
+    except Exception as error:
+        raise InputError(f"the page could not be read ({error}); save its text as .txt") from error
     return found if isinstance(found, Document) else None
 
 

@@ -3,13 +3,12 @@
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from dateline.read.jsonl import read_json, read_json_lines, read_object_lines
-from dateline.read.lines import Line, read_lines
+from dateline.read.lines import read_lines
 from dateline.read.outcomes import Failure, Outcomes, ReadNote, ReadOptions
 from dateline.read.pages import read_page
 from dateline.read.tables import read_csv, read_tsv
@@ -39,6 +38,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
 _FORMS: Final = ".txt, .md, .html, .jsonl, .json, .csv or .tsv"
 _PAGE: Final = (b"<!doctype html", b"<html")
 _HEAD: Final = 1024
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 
 
 def read_paths(paths: Sequence[Path], options: ReadOptions) -> Outcomes:
@@ -81,13 +81,13 @@ def read_stdin(options: ReadOptions, handle: BinaryIO | None = None) -> Outcomes
         import sys  # noqa: PLC0415  looked up late, so that a replaced stdin is seen
 
         handle = sys.stdin.buffer
-    first = _first_line(handle)
-    start = first.lstrip(b"\xef\xbb\xbf \t\r\n")
+    blank, first = _first_line(handle)
+    start = first.lstrip(_BLANK)
     if start.startswith(b"{") and start.rstrip().endswith(b"}"):
-        lines = chain(_numbered(first), _shifted(handle, first.count(b"\n")))
+        lines = read_lines(handle, first=first, number=len(blank) + 1)
         yield from read_object_lines(lines, STDIN, options)
         return
-    rest = io.BytesIO(first + handle.read())
+    rest = io.BytesIO(b"".join(blank) + first + handle.read())
     reader = read_page if start[:_HEAD].lower().startswith(_PAGE) else _text_or_json(start)
     yield from reader(rest, STDIN, options)
 
@@ -96,23 +96,14 @@ def _text_or_json(start: bytes) -> Reader:
     return read_json if start.startswith((b"{", b'[{"', b"[\n", b"[\r\n")) else read_text
 
 
-def _first_line(handle: BinaryIO) -> bytes:
-    """Return the lines up to the first that is not blank."""
-    taken = b""
+def _first_line(handle: BinaryIO) -> tuple[list[bytes], bytes]:
+    """Return the blank lines, and the first that is not blank."""
+    blank: list[bytes] = []
     for line in handle:
-        taken += line
-        if line.strip(b"\xef\xbb\xbf \t\r\n"):
-            break
-    return taken
-
-
-def _numbered(first: bytes) -> Iterator[Line]:
-    return read_lines(io.BytesIO(first))
-
-
-def _shifted(handle: BinaryIO, lines: int) -> Iterator[Line]:
-    for line in read_lines(handle):
-        yield Line(number=line.number + lines, raw=line.raw, text=line.text, note=line.note)
+        if line.strip(_BLANK):
+            return blank, line
+        blank.append(line)
+    return blank, b""
 
 
 def _files(folder: Path) -> Iterator[Path]:

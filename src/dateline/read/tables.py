@@ -65,21 +65,27 @@ class _Lines:
 
 
 def _read_header(lines: _Lines, delimiters: str) -> tuple[tuple[str, ...], str]:
-    first = next(iter(lines), "")
+    csv.field_size_limit(_NO_LIMIT)
+    first = next(iter(lines), "").rstrip("\r\n")
     lines.taken.clear()
     if not first.strip():
         raise InputError(EMPTY)
     for delimiter in delimiters:
-        header = next(csv.reader([first], delimiter=delimiter))
-        columns = tuple(column.strip().lower() for column in header)
+        columns = tuple(name.strip().lower() for name in _split_header(first, delimiter))
         if "text" in columns:
             return columns, delimiter
-    named = ", ".join(next(csv.reader([first], delimiter=delimiters[0])))
+    named = ", ".join(_split_header(first, delimiters[0]))
     raise InputError(f"no column is called `text` (found: {named[:200]}); {EXPECTED}")
 
 
+def _split_header(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter))
+    except csv.Error as error:
+        raise InputError(f"the header cannot be read: {error}; write it as one line") from error
+
+
 def _rows(lines: _Lines, delimiter: str) -> Iterator[_Cells | LocatedError]:
-    csv.field_size_limit(_NO_LIMIT)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.taken.clear()
