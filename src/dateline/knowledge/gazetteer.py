@@ -16,7 +16,13 @@ from typing import Final
 import msgspec
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.gazetteer_names import fold_key, place_key, strip_part, strip_type
+from dateline.knowledge.gazetteer_names import (
+    fold_key,
+    partner_key,
+    place_key,
+    strip_part,
+    strip_type,
+)
 from dateline.knowledge.gazetteer_schema import KINDS, hash_fold, id_of_ref, rank, ref_of_id
 
 MAX_FOUND: Final = 400
@@ -24,6 +30,7 @@ MAX_FOLDED: Final = 30
 MIN_FOLDED: Final = 4
 ENOUGH: Final = 6
 PLAIN: Final = 5.0
+_REGIONS: Final = frozenset({"admin1", "admin2"})
 _LEVELS: Final = 4
 _CACHE: Final = 20_000
 _PLACE: Final = "SELECT ref, name, lat, lon, country, parent, kind, population FROM place WHERE ref"
@@ -103,26 +110,48 @@ class Gazetteer:
 
     def _find(self, name: str, country: str | None) -> tuple[Found, ...]:
         key = place_key(name)
-        if not key:
-            return ()
         core, kinds = strip_type(key)
-        whole = strip_part(key)
         hits: dict[str, Found] = {}
-        for place in self.by_key(key, country):
-            how = "exact" if main_name(place, key) else "alias"
-            hits.setdefault(place.id, Found(place, how, kinds))
+        for form in filter(None, (key, partner_key(key))):
+            for place in self.by_key(form, country):
+                how = "exact" if main_name(place, form) else "alias"
+                hits.setdefault(place.id, Found(place, how, kinds))
         if any(hit.how == "exact" and hit.place.rank >= PLAIN for hit in hits.values()):
             return tuple(hits.values())
-        for how, form in (("typed", core), ("part", whole), ("part", strip_part(core))):
-            if form != key:
-                speaks = kinds if form != whole else frozenset()
-                for place in self.by_key(form, country):
-                    hits.setdefault(place.id, Found(place, how, speaks))
+        for hit in self._loosely(key, core, kinds, country):
+            hits.setdefault(hit.place.id, hit)
         if len(hits) < ENOUGH and len(key) >= MIN_FOLDED:
-            for form in dict.fromkeys((key, core, whole)):
+            for form in dict.fromkeys((key, core)):
                 for place in itertools.islice(self.by_fold(form, country), MAX_FOLDED):
                     hits.setdefault(place.id, Found(place, "fold", kinds))
+        for region in self._regions_of_seats(tuple(hits.values()), kinds):
+            hits.setdefault(region.id, Found(region, "alias", kinds))
         return tuple(hits.values())
+
+    def _loosely(
+        self, key: str, core: str, kinds: frozenset[str], country: str | None
+    ) -> Iterator[Found]:
+        """Yield what a key finds without its type words, and without words for a part."""
+        forms = (
+            ("typed", core, kinds),
+            ("part", strip_part(key), frozenset[str]()),
+            ("part", strip_part(core), kinds),
+        )
+        for how, form, speaks in forms:
+            if form != key:
+                yield from (Found(place, how, speaks) for place in self.by_key(form, country))
+
+    def _regions_of_seats(
+        self, hits: tuple[Found, ...], kinds: frozenset[str]
+    ) -> Iterator[GazetteerPlace]:
+        """Yield the regions meant by "X province" where only the town X is known so spelt."""
+        if not kinds & _REGIONS or any(hit.place.kind in kinds for hit in hits):
+            return
+        for hit in hits:
+            for id_ in filter(None, (hit.place.admin1_id, hit.place.admin2_id)):
+                region = self.by_id(id_)
+                if region and region.kind in kinds and main_name(region, place_key(hit.place.name)):
+                    yield region
 
     def named(self, key: str) -> tuple[GazetteerPlace, ...]:
         """Return the places stored under a key (`place_key`), most prominent first."""

@@ -52,6 +52,7 @@ class PlaceForms(msgspec.Struct, frozen=True):
 
     letters: dict[str, str]
     short: dict[str, str]
+    partner: dict[str, str]
     type: tuple[TypeWord, ...]
     part: PartWords
     generic: PartWords
@@ -144,6 +145,16 @@ def strip_type(key: str) -> tuple[str, frozenset[str]]:
             rest = rest[1:] if rest[0] == "of" and len(rest) > 1 else rest
             return " ".join(rest), table[head]
     return key, frozenset()
+
+
+def partner_key(key: str) -> str:
+    """Return the key with its first word in the other form ("northern darfur": "north darfur").
+
+    It is "" where the first word has no other form.
+    """
+    first, _, rest = key.partition(" ")
+    other = load_place_forms().partner.get(first)
+    return f"{other} {rest}" if other and rest else ""
 
 
 def strip_part(key: str) -> str:
