@@ -7,6 +7,7 @@ import pytest
 
 import dateline
 from dateline import Coder, InputError
+from dateline.coder import make_report
 
 TEXT = (
     "GAO, Mali - Gunmen on motorcycles attacked an army checkpoint near Ansongo on Tuesday, killing "
@@ -60,10 +61,7 @@ def test_same_input_gives_the_same_bytes(coded):
 
 
 def test_company_does_not_change_a_report(coder, coded):
-    others = [
-        dateline.coder.make_report("Rebels took a town. " * n, published="2020-01-01")
-        for n in (1, 9)
-    ]
+    others = [make_report("Rebels took a town. " * n, published="2020-01-01") for n in (1, 9)]
     report = coded.report
     together = coder.code_many([others[0], report, others[1]])[1]
     assert {m.trigger for m in together.event_mentions} == {m.trigger for m in coded.event_mentions}
@@ -100,13 +98,21 @@ def test_records_are_json_of_the_contract(coded):
     assert {"acled", "ucdp", "plover", "cameo"} == set(record["events"][0]["codes"])
 
 
+def test_another_language_is_left_alone_with_a_warning(coder):
+    text = "Des hommes armés ont attaqué un village près de Ménaka mardi, tuant six personnes, selon des habitants."
+    coded = coder.code(text, published="2020-05-14")
+    assert coded.report.language == "fr"
+    assert coded.event_mentions == ()
+    assert [w.code for w in coded.warnings] == ["language"]
+
+
 def test_without_a_date_relative_days_stay_open(coder):
     coded = coder.code(TEXT)
     assert any(w.code == "no-publication-date" for w in coded.warnings)
     assert all(event.first is None for event in coded.events)
 
 
-@pytest.mark.parametrize("published", ["2019-02-30", "soon", "12/03/2019"])
+@pytest.mark.parametrize("published", ["2019-02-30", "soon", "12/03/2019", "2019-03-02xyz"])
 def test_an_impossible_date_is_an_error(coder, published):
     with pytest.raises(InputError, match="YYYY-MM-DD"):
         coder.code(TEXT, published=published)

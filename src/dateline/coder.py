@@ -1,5 +1,6 @@
 """The library's front door: `Coder().code(text, published=...)`."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -7,14 +8,17 @@ from functools import cached_property
 from dateline.annotate.annotation import Annotation
 from dateline.annotate.reader import read_texts
 from dateline.coding.reasons import Explanation
-from dateline.errors import InputError
 from dateline.knowledge.actors import load_registry
 from dateline.knowledge.amounts import load_amount_table
 from dateline.knowledge.codebook import load_codebook
 from dateline.knowledge.gazetteer import load_gazetteer
+from dateline.knowledge.languages import identify_language
 from dateline.knowledge.model import OnnxModel, load_model
 from dateline.knowledge.time_rules import load_time_rules
 from dateline.pipeline import Coding, Knowledge, coded_report, run_stages
+from dateline.read.characters import clean_field, clean_text
+from dateline.read.publication import parse_published
+from dateline.read.reports import with_title
 from dateline.records import CodedReport, Report, Warning_, content_id
 
 _SHORT_TEXT = 20
@@ -102,25 +106,17 @@ def make_report(
     Raises:
         InputError: `published` is not a date.
     """
-    raw = text.encode("utf-8", "surrogatepass")
-    clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    if title and not clean.lstrip().startswith(title.strip()):
-        clean = f"{title.strip()}\n{clean}"
-    try:
-        day = date.fromisoformat(str(published)[:10]).isoformat() if published else None
-    except ValueError as error:
-        raise InputError(
-            f"published is {published!r}, which is no date; give it as YYYY-MM-DD"
-        ) from error
+    clean = with_title(clean_text(text).text, clean_field(title))
+    day = parse_published(str(published)) if published else None
     return Report(
         id=id or content_id(clean, day, publisher, url),
+        title=clean_field(title),
         text=clean,
-        sha256=content_id(raw.decode("utf-8", "replace"), length=64),
-        title=title,
         published=day,
         publisher=publisher,
         url=url,
-        language=None,
+        language=identify_language(clean),
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
 
