@@ -53,6 +53,15 @@ def test_every_convention_names_its_source(name):
     assert all(row["source"] for row in rows(name))
 
 
+@pytest.mark.parametrize("name", ["amounts.tsv", "amounts_acled.tsv", "amounts_ucdp.tsv"])
+def test_the_docs_show_every_convention(name):
+    page = (DATA.parents[2] / "docs" / "amounts.md").read_text(encoding="utf-8")
+    for row in rows(name):
+        words = ", ".join(row["phrase"].split("|"))
+        ends = " | ".join(row[end] for end in ("low", "best", "high"))
+        assert f"| {words} | {ends} | {row['source']} |" in page, row
+
+
 def test_every_phrase_of_a_convention_is_read_by_its_own_row():
     missed = [
         phrase

@@ -26,12 +26,16 @@ def find_head(tokens: Sequence[Token], i: int, table: AmountTable) -> Head | Non
     if [token.word for token in tokens[i : i + 3 : 2]] == ["(", ")"]:
         # police prose: `five (5) suspects`
         i += 3
+    if [token.word for token in tokens[i + 1 : i + 3]] in (["year", "old"], ["years", "old"]):
+        i += 3
     found: Head | None = None
     stop = table.lists["stop"]
     j = i
     while j < min(len(tokens), i + _REACH):
         known = _known(tokens, j, table)
-        if known is not None and not (found and tokens[j].word in stop):
+        if known is not None and _describes(tokens, j, known, table):
+            j = known[1]
+        elif known is not None and not (found and tokens[j].word in stop):
             found = Head(j, known[1], known[0], known[0].unit, j - i)
             j = known[1]
         elif found is not None or tokens[j].kind != "word" or tokens[j].word in stop:
@@ -39,6 +43,18 @@ def find_head(tokens: Sequence[Token], i: int, table: AmountTable) -> Head | Non
         else:
             j += 1
     return found or _unknown(tokens, i, table)
+
+
+def _describes(
+    tokens: Sequence[Token], j: int, known: tuple[Noun, int], table: AmountTable
+) -> bool:
+    """Return whether the noun only describes the next word: `a rebel attack`, `a local page`."""
+    end = known[1]
+    if tokens[j].word not in table.lists["also adjectives"] or end >= len(tokens):
+        return False
+    after = tokens[end]
+    verb = after.word in table.lists["stop"] or after.word.endswith(("ed", "ing"))
+    return after.kind == "word" and not verb and not after.capital
 
 
 def _known(tokens: Sequence[Token], j: int, table: AmountTable) -> tuple[Noun, int] | None:
