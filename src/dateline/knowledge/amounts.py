@@ -7,6 +7,7 @@ over the default one. `amounts_acled.tsv` and `amounts_ucdp.tsv` are two ready o
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
@@ -66,19 +67,29 @@ class Noun(msgspec.Struct, frozen=True):
     plural: bool
 
 
-class RoleCue(msgspec.Struct, frozen=True):
+class RoleCue(msgspec.Struct, frozen=True, dict=True):
     """Words inside, before or after a count that say what the figure is to the event."""
 
     role: Role
     where: Where
-    pattern: re.Pattern[str]
+    expression: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled expression; compiling all of them at the start takes too long."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
-class Exclusion(msgspec.Struct, frozen=True):
+class Exclusion(msgspec.Struct, frozen=True, dict=True):
     """Numbers that are no amounts of people or things: dates, ages, money, distances, names."""
 
     name: str
-    pattern: re.Pattern[str]
+    expression: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled expression."""
+        return re.compile(self.expression)
 
 
 class UnitSize(msgspec.Struct, frozen=True):
@@ -156,7 +167,7 @@ def load_amount_table(path: Path | Readable | None = None) -> AmountTable:
             for row in read_rows(package_data("amounts_lists.tsv"), _LIST_COLUMNS)
         },
         exclusions=tuple(
-            Exclusion(row.cell("name"), re.compile(row.cell("pattern")))
+            Exclusion(row.cell("name"), row.cell("pattern"))
             for row in read_rows(
                 package_data("amounts_exclusions.tsv"), ("name", "pattern", "example")
             )
@@ -261,5 +272,4 @@ def _plural(noun: str) -> str:
 def _cues() -> Iterator[RoleCue]:
     columns = ("role", "where", "pattern", "example", "expected")
     for row in read_rows(package_data("amounts_roles.tsv"), columns):
-        pattern = re.compile(row.cell("pattern"), re.IGNORECASE)
-        yield RoleCue(row.cell("role"), row.cell("where"), pattern)  # type: ignore[arg-type]
+        yield RoleCue(row.cell("role"), row.cell("where"), row.cell("pattern"))  # type: ignore[arg-type]
