@@ -155,6 +155,22 @@ def test_a_hedge_outside_the_span_and_a_share_of_a_known_group():
     assert (found["n2"].part, found["n2"].best) == ("share", 20)
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "expected"),
+    [
+        ("Homs suburbs, March 8, 2023\n8 civilians died", 28, (8, 8, 8)),
+        ("They are of the MS-13.\n84 workers fled", 23, (84, 84, 84)),
+        ("They handed over 27 captives", 17, (27, 27, 27)),
+        ("the toll has gone up to 26 dead", 24, (26, 26, 26)),
+    ],
+)
+def test_what_stands_before_a_count_is_not_always_part_of_it(text, start, expected):
+    number = text[start:].split()[0]
+    span = LabelledSpan(id="n", label="COUNT", start=start, end=start + len(number), text=number)
+    found = resolve_annotation_counts(Annotation(spans=(span,)), text, table=TABLE)
+    assert (found["n"].low, found["n"].best, found["n"].high) == expected
+
+
 def test_families_are_counted_in_people():
     amount = resolve_amount("about 300", table=TABLE)
     assert amount is not None

@@ -9,7 +9,9 @@ from typing import Final, Literal, NamedTuple
 from dateline.resolve.amount_values import LARGEST, Warned
 
 _INVISIBLE: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_GLUE: Final = rf"[.,'’٫٬](?:[{_INVISIBLE}])*(?:[ \t]*\n[ \t]*)?|[ \u00a0\u2007\u2009\u202f]|[{_INVISIBLE}]+|-?[ \t]*\n[ \t]*"
+# a line break inside a number: only in front of three more digits, and not after a whole year
+_BREAK: Final = r"(?<!\d{4})[,-]?[ \t]*\n[ \t]*(?=\d{3}(?!\d))"
+_GLUE: Final = rf"{_BREAK}|[.,'’٫٬][{_INVISIBLE}]*|[ \u00a0\u2007\u2009\u202f]|[{_INVISIBLE}]+"
 _SCAN: Final = re.compile(
     rf"(?P<number>\d+(?:(?:{_GLUE})\d+)*)(?P<tail>[^\W_]*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)(?P<stuck>\d[^\W_]*)?"
