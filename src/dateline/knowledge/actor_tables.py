@@ -144,10 +144,15 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=65536)
 def _norm(word: str) -> str:
-    flat = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i").replace("ł", "l"))
-    kept = "".join(mark for mark in flat if mark.isalnum() or mark == "'")
+    folded = word.casefold()
+    kept = folded.replace(".", "") if folded.isascii() else _unaccented(folded)
     kept = kept.removesuffix("'s").removesuffix("'")
     return _spelling(kept.replace("'", ""))
+
+
+def _unaccented(folded: str) -> str:
+    flat = unicodedata.normalize("NFKD", folded.replace("ı", "i").replace("ł", "l"))
+    return "".join(mark for mark in flat if mark.isalnum() or mark == "'")
 
 
 def _spelling(word: str) -> str:
