@@ -126,6 +126,19 @@ def test_odd_digits_and_blanks(text, first):
     assert text[mention.start : mention.end] == mention.text
 
 
+def test_long_blanks_cost_nothing_and_join_nothing():
+    text = "12" + " " * 20_000 + "May" + " " * 20_000 + "2024"
+    values = [mention.value for mention in find_times(text, rules=RULES, published=PUBLISHED)]
+    assert "2024-05-12" not in values
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_the_edges_of_the_calendar(published):
+    text = "They died on Thanksgiving, next week, a century ago, at Easter, in Ramadan, overnight."
+    for mention in find_times(text, rules=RULES, published=published):
+        assert mention.first is not None or mention.reason
+
+
 WORDS = st.sampled_from(
     [
         "on",

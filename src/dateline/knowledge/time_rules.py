@@ -18,7 +18,7 @@ FIGURES: Final = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2}| 1/2)?"
 COMPOUND: Final = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)(?!\w)"
 _MACRO: Final = re.compile(r"\(\?P<\w+>|\(\?<[=!]|<(\w+)(?::(\d))?>|\$(\w+)")
 _BLANK: Final = re.compile(r"\[[^\]]*\]| \??")  # a blank inside brackets stays one
-_BLANKS: Final = {" ": " +", " ?": " *"}
+_BLANKS: Final = {" ": " {1,4}", " ?": " {0,4}"}  # bounded, so that long blanks cost little
 _MOST_ROUNDS: Final = 4
 
 

@@ -21,6 +21,7 @@ NO_SUCH_DAY: Final = "the calendar has no such day"
 NO_DAY: Final = "it names no day"
 A_LENGTH: Final = "it says how long, not when"
 A_HABIT: Final = "it says how often, not when"
+OUTSIDE: Final = "it lies outside the years 1 to 9999"
 UNKNOWN_DAY: Final = "XXXX-XX-XX"
 
 

@@ -108,6 +108,8 @@ def _weekday(args: tuple[str, ...], year: int) -> Iterator[date]:
     month, weekday, count, after = (int(arg) for arg in args)
     days = [found for day in range(1, 32) if (found := make_day(year, month, day))]
     fitting = [day for day in days if day.isoweekday() == weekday]
+    if not fitting:
+        return  # the year lies outside the calendar
     yield fitting[count - 1 if count > 0 else count] + timedelta(days=after)
 
 

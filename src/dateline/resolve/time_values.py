@@ -16,7 +16,15 @@ from dateline.resolve.time_days import (
     read_weekday,
     read_weekday_day,
 )
-from dateline.resolve.time_frame import A_HABIT, NO_DAY, UNKNOWN_DAY, Frame, Groups, Reading
+from dateline.resolve.time_frame import (
+    A_HABIT,
+    NO_DAY,
+    OUTSIDE,
+    UNKNOWN_DAY,
+    Frame,
+    Groups,
+    Reading,
+)
 from dateline.resolve.time_holidays import read_eid, read_holiday, read_holiday_nth
 from dateline.resolve.time_hours import read_clock, read_near_part, read_part
 from dateline.resolve.time_lengths import (
@@ -116,7 +124,10 @@ READERS: Final[Mapping[str, Reader]] = {
 def read_match(match: RuleMatch, frame: Frame) -> Reading:
     """Return what a match means in its frame."""
     name, *args = match.rule.value
-    reading = READERS[name](match.groups, frame, tuple(args))
+    try:
+        reading = READERS[name](match.groups, frame, tuple(args))
+    except (OverflowError, ValueError):  # the only thing the readers let through
+        return Reading(UNKNOWN_DAY, reason=OUTSIDE)
     mod = reading.mod or _mod(match.groups)
     days = reading.days
     if days is None and reading.reason is None:
