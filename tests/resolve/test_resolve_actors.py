@@ -195,6 +195,20 @@ def test_ambiguity_stays_visible():
     assert found.candidates[0][1] > found.candidates[1][1]
 
 
+@pytest.mark.parametrize("row", REGISTRY.rules.supports, ids=lambda r: f"{r.state}-{r.country}")
+def test_forces_abroad_are_of_the_ucdp_side_they_fight_beside(row):
+    found = one(row.example, "force", country=row.country, day=row.years.first)
+    assert found.actor.id == f"military:{row.state}"
+    assert found.actor.codes.ucdp == row.ucdp
+
+
+def test_forces_at_home_or_at_another_time_are_their_own_side():
+    assert one("Russian warplanes", "force", day="2010-01-01").actor.codes.ucdp == (
+        "Government of Russia (Soviet Union)"
+    )
+    assert one("Russian warplanes", "force", country="UKR").actor.codes.acled_type == "8"
+
+
 def test_links_in_a_circle_end():
     text = "They fled and they died."
     found = resolve(

@@ -25,6 +25,7 @@ _RULE_COLUMNS: Final = (
 )  # fmt: skip
 _WORD_COLUMNS: Final = ("words", "kind", "rule", "example")
 _DEFAULT_COLUMNS: Final = ("country", "from", "to", "rule", "words", "actor", "example")
+_SUPPORT_COLUMNS: Final = ("state", "country", "from", "to", "ucdp", "example")
 _PEOPLE_COLUMNS: Final = ("name", "words", "place", "countries", "sort", "armed", "example")
 MEMBER: Final = "member"
 _ANY_KIND: Final = ("", "civilians", "force", "crowd", "media", "org", "person")
@@ -70,6 +71,19 @@ class People(msgspec.Struct, frozen=True, kw_only=True):
     example: str
 
 
+class Support(msgspec.Struct, frozen=True, kw_only=True):
+    """A state whose forces fight beside a party in another country: UCDP counts them to that side.
+
+    Source: UCDP's distinction of primary and secondary warring parties.
+    """
+
+    state: str
+    country: str
+    years: Period
+    ucdp: str
+    example: str
+
+
 class RuleBook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All rules, the words that call them, the defaults and the peoples."""
 
@@ -77,6 +91,7 @@ class RuleBook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     words: Mapping[tuple[str, str], str]
     defaults: tuple[Default, ...]
     peoples: tuple[People, ...]
+    supports: tuple[Support, ...] = ()
     examples: tuple[tuple[str, str, str], ...] = ()
 
     @cached_property
@@ -100,6 +115,17 @@ class RuleBook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         ]  # fmt: skip
         exact = next((row.actor for row in fit if word in row.words), None)
         return exact or next((row.actor for row in fit if not row.words), None)
+
+    def supported(self, state: str, country: str, day: str) -> str | None:
+        """Return the UCDP side beside which a state's forces fight in another country on a day."""
+        return next(
+            (
+                row.ucdp
+                for row in self.supports
+                if (row.state, row.country) == (state, country) and row.years.holds(day)
+            ),
+            None,
+        )
 
     def people_actor(self, people: People, country: Country | None) -> Actor:
         """Return the armed men of a people: an identity militia in the terms of ACLED."""
@@ -163,6 +189,7 @@ def load_rulebook(
         peoples=tuple(
             _people(row) for row in read_rows(peoples or package_data("demonyms.tsv"), _PEOPLE_COLUMNS)
         ),
+        supports=tuple(_supports()),
         examples=tuple((r.cell("example"), r.cell("kind"), r.cell("rule")) for r in table),
     )  # fmt: skip
 
@@ -207,6 +234,14 @@ def _default(row: Row, rules: Mapping[str, Rule]) -> Default:
         years=period(row.cell("from"), row.cell("to"), row.where),
         words=frozenset(name_key(word) for word in row.parts("words")), example=row.cell("example"),
     )  # fmt: skip
+
+
+def _supports() -> Iterable[Support]:
+    for row in read_rows(package_data("actor_supports.tsv"), _SUPPORT_COLUMNS):
+        yield Support(
+            state=row.cell("state"), country=row.cell("country"), ucdp=row.cell("ucdp"),
+            years=period(row.cell("from"), row.cell("to"), row.where), example=row.cell("example"),
+        )  # fmt: skip
 
 
 def _people(row: Row) -> People:

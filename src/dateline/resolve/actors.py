@@ -7,7 +7,7 @@ from typing import Final, cast
 import msgspec
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
-from dateline.knowledge.actor_candidates import Candidate
+from dateline.knowledge.actor_candidates import OPEN_DAY, Candidate
 from dateline.knowledge.actor_ranking import head_noun, is_pronoun
 from dateline.knowledge.actor_tables import name_key
 from dateline.knowledge.actors import Registry
@@ -216,12 +216,18 @@ class _Resolver:
         return next(iter(self._scene.countries(span)), None)
 
     def _finish(self, span: LabelledSpan, found: ResolvedActor) -> ResolvedActor:
-        """Return the resolution with the mention's own attributes and forces abroad as type 8."""
-        codes, main = found.actor.codes, self._scene.main_country
-        actor = found.actor
-        if codes.acled_type == "1" and main and actor.country and actor.country != main:
-            outside = msgspec.structs.replace(codes, acled_type="8")
-            actor = msgspec.structs.replace(actor, codes=outside)
+        """Return the resolution with the mention's own attributes.
+
+        Forces abroad are of type 8, and of the UCDP side beside which they fight there.
+        """
+        actor, main = found.actor, self._scene.main_country
+        if actor.codes.acled_type == "1" and main and actor.country and actor.country != main:
+            rules, day = self._scene.registry.rules, self._scene.day or OPEN_DAY
+            side = rules.supported(actor.country, main, day) if actor.kind == "force" else None
+            codes = msgspec.structs.replace(
+                actor.codes, acled_type="8", ucdp=side or actor.codes.ucdp
+            )
+            actor = msgspec.structs.replace(actor, codes=codes)
         own = self._scene.phrases[span.id].attributes
         return msgspec.structs.replace(found, actor=actor, attributes=own or found.attributes)
 
