@@ -112,6 +112,13 @@ def test_without_a_date_relative_days_stay_open(coder):
     assert all(event.first is None for event in coded.events)
 
 
+def test_a_date_in_the_header_stands_in_with_a_warning(coder):
+    coded = coder.code("GAO, Mali, May 14, 2020 (Sahel Wire) - " + TEXT.split(" - ")[1])
+    assert coded.report.published == "2020-05-14"
+    assert any(w.code == "publication-date-from-text" for w in coded.warnings)
+    assert coded.events[0].first == "2020-05-12"
+
+
 @pytest.mark.parametrize("published", ["2019-02-30", "soon", "12/03/2019", "2019-03-02xyz"])
 def test_an_impossible_date_is_an_error(coder, published):
     with pytest.raises(InputError, match="YYYY-MM-DD"):

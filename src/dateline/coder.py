@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from dateline.annotate.annotation import Annotation
 from dateline.annotate.reader import read_texts
 from dateline.coding.reasons import Explanation
@@ -20,6 +22,7 @@ from dateline.read.characters import clean_field, clean_text
 from dateline.read.publication import parse_published
 from dateline.read.reports import with_title
 from dateline.records import CodedReport, Report, Warning_, content_id
+from dateline.resolve.time_hint import report_date_hint
 
 _SHORT_TEXT = 20
 
@@ -87,9 +90,19 @@ class Coder:
         readable = [report.text if is_readable(report) else "" for report in reports]
         annotations = read_texts(readable, self.model)
         return [
-            run_stages(report, annotation, self.knowledge, report_warnings(report))
+            self._stages(report, annotation)
             for report, annotation in zip(reports, annotations, strict=True)
         ]
+
+    def _stages(self, report: Report, annotation: Annotation) -> Coding:
+        """Return the coding of one report; a date in its own header stands in for a missing one."""
+        if report.published is None:
+            hint = report_date_hint(report.text, rules=self.knowledge.times)
+            if hint:
+                dated = replace(report, published=hint.isoformat())
+                warnings = [*report_warnings(dated), _hint_warning(dated)]
+                return run_stages(dated, annotation, self.knowledge, warnings)
+        return run_stages(report, annotation, self.knowledge, report_warnings(report))
 
 
 def make_report(
@@ -117,6 +130,14 @@ def make_report(
         url=url,
         language=identify_language(clean),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+
+
+def _hint_warning(report: Report) -> Warning_:
+    return Warning_(
+        code="publication-date-from-text",
+        message=f"no publication date was given; {report.published} is taken from the report's own "
+        "header; give --published if it is another day",
     )
 
 

@@ -23,7 +23,16 @@ from dateline.knowledge.amounts import AmountTable
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.time_rules import TimeRules
-from dateline.records import Actor, CodedReport, EventMention, Place, Report, Time, Warning_
+from dateline.records import (
+    Actor,
+    CodedReport,
+    EventMention,
+    Place,
+    Report,
+    Time,
+    Warning_,
+    span_of,
+)
 from dateline.resolve.actors import resolve_annotation_actors
 from dateline.resolve.amount_ages import is_age
 from dateline.resolve.amounts import (
@@ -147,7 +156,18 @@ def _amounts(coding: Coding, known: Knowledge) -> Coding:
         amount = implicit_amount(span.text, before, table=known.amounts, kind=kind)
         if amount:
             implicit[span.id] = _figure(amount, "event")
-    return replace(coding, figures=figures, implicit=implicit)
+    warnings = [
+        Warning_(
+            code="amount-unclear",
+            message=f"{span.text!r}: {found[span.id].warning}; the figure is not to be trusted",
+            span=span_of(text, span.start, span.end),
+        )
+        for span in coding.annotation.labelled("COUNT")
+        if span.id in found and found[span.id].warning
+    ]
+    return replace(
+        coding, figures=figures, implicit=implicit, warnings=(*coding.warnings, *warnings)
+    )
 
 
 def _figure(amount: Amount, role: str) -> Figure:

@@ -11,6 +11,7 @@ from dateline.coding.codes import find_codes
 from dateline.coding.dating import Dated, date_event
 from dateline.coding.evidence import Evidence
 from dateline.coding.figures import add_figures
+from dateline.coding.mentions import is_of_background, says_same_period
 from dateline.coding.merge import Told, group_mentions
 from dateline.coding.placing import find_main_place, find_place
 from dateline.coding.prominence import prominence
@@ -76,9 +77,10 @@ def _undated_warning(explanation: Explanation) -> Warning_ | None:
 def tell(mentions: Sequence[EventMention], evidence: Evidence) -> list[Told]:
     """Return the mentions with what merging needs beside them."""
     types = {row.name: row for row in evidence.codebook.types.values()}
-    told = []
+    told: list[Told] = []
     for trigger, mention in zip(evidence.annotation.triggers, mentions, strict=True):
         row = types[mention.type]
+        cumulative = _is_cumulative(trigger, mention, evidence)
         told.append(
             Told(
                 mention=mention,
@@ -86,7 +88,10 @@ def tell(mentions: Sequence[EventMention], evidence: Evidence) -> list[Told]:
                 part=row.part,
                 measure=row.measure,
                 chains=_chains(trigger, evidence),
-                cumulative=_is_cumulative(trigger, mention, evidence),
+                cumulative=cumulative,
+                background=cumulative
+                or is_of_background(trigger, evidence)
+                or (bool(told) and told[-1].background and says_same_period(trigger, evidence)),
             )
         )
     return told

@@ -23,6 +23,9 @@ from dateline.records import (
 
 # Measures of people whom the targets name even where no COUNT stands beside them.
 _LONG_AGO: Final = 45
+_SAME_PERIOD: Final = re.compile(
+    r"\bsame (?:period|time|span|timeframe|year|months?)\b", re.IGNORECASE
+)
 _DEAD_AND_WOUNDED: Final = re.compile(
     r"\b(?:killed|dead|die|died)(?: and| or|/| and/or)\s*(?:\w+ )?(?:wounded|injured|hurt)\b",
     re.IGNORECASE,
@@ -111,7 +114,7 @@ def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
         if span.id in evidence.times
         and not (
             _is_apart(evidence.sentence_of(span), here)
-            and _is_background(evidence.times[span.id], evidence)
+            and _is_long_ago(evidence.times[span.id], evidence)
         )
     ]
     dated = [time for time in times if time.first or time.last]
@@ -128,9 +131,30 @@ def _is_apart(time: int, trigger: int) -> bool:
     return time != trigger and (abs(time - trigger) > 1 or trigger <= 1)
 
 
-def _is_background(time: Time, evidence: Evidence) -> bool:
+def is_of_background(trigger: LabelledSpan, evidence: Evidence) -> bool:
+    """Tell whether a trigger is of long ago or sums up many events: by any of its times.
+
+    The first two sentences tell the news; a time of long ago that stands in another sentence is not
+    theirs.
+    """
+    here = evidence.sentence_of(trigger)
+    return any(
+        _is_long_ago(evidence.times[span.id], evidence)
+        and (here > 1 or evidence.sentence_of(span) == here)
+        for span in evidence.annotation.tails(trigger.id, "time")
+        if span.id in evidence.times
+    )
+
+
+def says_same_period(trigger: LabelledSpan, evidence: Evidence) -> bool:
+    """Tell whether a trigger's time is only `the same period` as what was told before it."""
+    times = evidence.annotation.tails(trigger.id, "time")
+    return any(_SAME_PERIOD.search(span.text) for span in times)
+
+
+def _is_long_ago(time: Time, evidence: Evidence) -> bool:
     published = evidence.report.published
-    if time.grain in {"day", "time"} or not (time.first and published):
+    if not (time.first and published):
         return False
     age = date.fromisoformat(published) - date.fromisoformat(time.first)
     return age.days > _LONG_AGO

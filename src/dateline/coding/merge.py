@@ -29,6 +29,7 @@ _LONG: Final = frozenset({"month", "quarter", "season", "year", "decade"})
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A mention with what merging needs beside it: its sentence and its part in an event.
 
+    `cumulative` says that it sums up many events, `background` that it does or is of long ago.
     `chains` are the ids of the first mentions of the parties (agents and targets) in the text.
     """
 
@@ -38,6 +39,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     measure: str | None
     chains: frozenset[str] = frozenset()
     cumulative: bool = False
+    background: bool = False
 
 
 def group_mentions(told: Sequence[Told]) -> list[list[int]]:
@@ -92,7 +94,7 @@ def _join_causes(told: Sequence[Told], groups: _Groups) -> None:
     numbers = {one.mention.id: number for number, one in enumerate(told)}
     for number, one in enumerate(told):
         cause = numbers.get(one.mention.cause or "")
-        if cause is None or one.part == "action" or one.cumulative != told[cause].cumulative:
+        if cause is None or one.part == "action" or one.background != told[cause].background:
             continue
         groups.join(number, cause, _days_clash)
 
@@ -107,7 +109,7 @@ def _join_consequences(told: Sequence[Told], groups: _Groups) -> None:
             (abs(other.sentence - one.sentence), abs(position - number), position)
             for position, other in enumerate(told)
             if other.part == "action"
-            and other.cumulative == one.cumulative
+            and other.background == one.background
             and abs(other.sentence - one.sentence) <= _REACH
             and (other.mention.type in _VIOLENT or one.part == "claim")
             and (other.sentence == one.sentence or _tied(one, other))
@@ -129,7 +131,7 @@ def _join_retellings(told: Sequence[Told], groups: _Groups) -> None:
     for number, one in enumerate(told):
         for earlier in range(number - 1, -1, -1):
             other = told[earlier]
-            if groups.same(number, earlier) or one.cumulative != other.cumulative:
+            if groups.same(number, earlier) or one.background != other.background:
                 continue
             if _related(one.mention.type, other.mention.type) and _tied(one, other):
                 groups.join(number, earlier, clash)

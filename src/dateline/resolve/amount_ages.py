@@ -18,7 +18,7 @@ def is_age(text: str, start: int, end: int) -> bool:
     if _OLD_AFTER.match(text, end) or _AGED_BEFORE.search(text[max(0, start - 12) : start]):
         return True
     number = text[start:end].strip()
-    if not (number.isdigit() and int(number) <= _OLDEST):
+    if not (number.isdecimal() and int(number) <= _OLDEST):
         return False
     before = text[max(0, start - 40) : start]
     return bool(_NAME_BEFORE.search(before) and _COMMA_AFTER.match(text, end))
