@@ -19,102 +19,45 @@ COUNTRY_NAMES = {
     "saint martin": "MF", "svalbard": "SJ", "jan mayen": "SJ", "macedonia": "MK", "burma": "MM",
     "swaziland": "SZ", "georgia": "GE", "guinea": "GN", "kosovo": "XK",
 }  # fmt: skip
-KINDS = (
-    ("stream", r"river|creek|branch|run|brook|fork|stream|canal|bayou|slough|(?:^wadi|^nahr|^oued|^rio|^khawr|^rud) .*"),
-    ("water", r"lakes?|pond|reservoir|lagoon|^(?:lake|buhayrat|lac|laguna|ozero) .*"),
-    ("hill", r"mountains?|peak|ridge|butte|mesa|volcano|^(?:mount|mt|jabal|jebel|djebel|kuh e|gora|cerro|tell) .*"),
-    ("island", r"islands?|isle|atoll|reef|^(?:isla|pulau|ostrov|jazirat) .*"),
-    ("park", r"park|forest|refuge|wilderness|national monument|preserve"),
-    ("airport", r"airport|airfield|airstrip|heliport|aerodrome"),
-    ("base", r"air base|air force base|barracks|garrison|naval base|military base"),
-    ("dam", r"dam"),
-    ("camp", r"refugee camp|camp"),
-    ("sea", r"bay|cove|harbou?r|gulf|strait|sound|inlet|channel"),
-    ("desert", r"desert"),
-    ("region", r"valley|canyon|peninsula|plain|plateau|basin|delta"),
-)  # fmt: skip
-_KIND = tuple(
-    (
-        kind,
-        re.compile(
-            rf"(?:.* (?:{'|'.join(_ for _ in [p.split('|^')[0]])})$)"
-            + (f"|^{p.split('|^', 1)[1]}" if "|^" in p else "")
-        ),
-    )
-    for kind, p in KINDS
-)
+# The kind that the last word or words of a name speak for, then those that the first word does.
+LAST_WORDS = {
+    "stream": "river creek branch run brook fork stream canal bayou slough",
+    "water": "lake lakes pond reservoir lagoon",
+    "hill": "mountain mountains peak ridge butte mesa volcano",
+    "island": "island islands isle atoll reef",
+    "park": "park forest refuge wilderness preserve monument",
+    "airport": "airport airfield airstrip heliport aerodrome",
+    "base": "barracks garrison base",
+    "dam": "dam",
+    "camp": "camp",
+    "sea": "bay cove harbor harbour gulf strait sound inlet channel",
+    "desert": "desert",
+    "region": "valley canyon peninsula plain plateau basin delta",
+}
+FIRST_WORDS = {
+    "stream": "wadi nahr oued rio khawr rud",
+    "water": "lake buhayrat lac laguna ozero",
+    "hill": "mt jabal jebel djebel gora cerro tell kuh",
+    "island": "isla pulau ostrov jazirat",
+}
+_LAST = {word: kind for kind, words in LAST_WORDS.items() for word in words.split()}
+_FIRST = {word: kind for kind, words in FIRST_WORDS.items() for word in words.split()}
 DROP_LAST = frozenset(
-    [
-        "school",
-        "church",
-        "cemetery",
-        "department",
-        "center",
-        "hall",
-        "library",
-        "hospital",
-        "club",
-        "office",
-        "college",
-        "academy",
-        "chapel",
-        "house",
-        "museum",
-        "building",
-        "mine",
-        "mines",
-        "ranch",
-        "farm",
-        "farms",
-        "plaza",
-        "mall",
-        "company",
-        "station",
-        "marina",
-        "stadium",
-        "home",
-        "trail",
-        "jail",
-        "ditch",
-        "service",
-        "institute",
-        "temple",
-        "spring",
-        "well",
-        "windmill",
-        "oil",
-        "tower",
-        "district",
-        "county",
-        "lodge",
-        "auditorium",
-        "theatre",
-        "theater",
-        "arena",
-        "historical",
-        "headquarters",
-        "elementary",
-        "seminary",
-        "synagogue",
-        "mosque",
-        "trail",
-        "post",
-        "laboratory",
-        "clinic",
-        "court",
-        "courthouse",
-        "gardens",
-        "playground",
-        "campground",
-        "corporation",
-        "tabernacle",
-        "cathedral",
-    ]
+    word
+    for words in (
+        "school church cemetery department center hall library hospital club office college",
+        "academy chapel house museum building mine mines ranch farm farms plaza mall company",
+        "station marina stadium home trail jail ditch service institute temple spring well",
+        "windmill oil tower district county lodge auditorium theatre theater arena historical",
+        "headquarters elementary seminary synagogue mosque post laboratory clinic court",
+        "courthouse gardens playground campground corporation tabernacle cathedral",
+    )
+    for word in words.split()
 )
 US_CIVIL = re.compile(r"^(?:city|town|village|borough|municipality) of ")
 US_TOWNSHIP = re.compile(r"^(?:township|charter township) of (.+)")
 SAME_KM = 8.0
-US_LEFT_OUT = frozenset({"stream", "water", "hill", "dam"})
+US_LEFT_OUT = frozenset({"water", "hill", "dam"})
 NO_TWINS = frozenset({"country", "continent", "admin1", "admin2", "territory", "region"})
 
 
@@ -172,7 +115,7 @@ def _news_place(
     ):
         return None
     kind, keys = kind_of(key), {key}
-    if cc == "US" and kind in US_LEFT_OUT:
+    if cc == "US" and (kind in US_LEFT_OUT or (kind == "stream" and last != "river")):
         return None
     if cc == "US":
         if match := US_TOWNSHIP.match(key):
@@ -191,10 +134,10 @@ def _news_place(
 
 def kind_of(key: str) -> str:
     """Return the kind a name's own words speak for, "locality" if none do."""
-    for kind, pattern in _KIND:
-        if pattern.match(key):
-            return kind
-    return "locality"
+    words = key.split()
+    if len(words) == 1:
+        return "locality"
+    return _LAST.get(words[-1]) or _FIRST.get(words[0], "locality")
 
 
 def _twin(row: Row, by_key: dict[str, list[Row]]) -> Row | None:

@@ -213,4 +213,8 @@ def test_the_file_left_behind_has_no_working_tables(tmp_path):
         names = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
     db.close()
     assert not names & {"spelling", "read_so_far"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.csv", "own.sqlite", "own.sqlite.lock"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "mine.csv",
+        "own.sqlite",
+        "own.sqlite.lock",
+    ]

@@ -30,6 +30,7 @@ MAX_FOLDED: Final = 30
 MIN_FOLDED: Final = 4
 ENOUGH: Final = 6
 PLAIN: Final = 5.0
+OTHER_NAME: Final = 2.0
 _REGIONS: Final = frozenset({"admin1", "admin2"})
 _LEVELS: Final = 4
 _CACHE: Final = 20_000
@@ -96,8 +97,8 @@ class Gazetteer:
 
         `country` (alpha-3) leaves the others out.
         """
-        found = (hit.place for hit in self.find_all(name, country=country))
-        return tuple(place for place, _ in zip(found, range(limit), strict=False))
+        hits = sorted(self.find_all(name, country=country), key=_prominence)
+        return tuple(hit.place for hit in hits[:limit])
 
     def find_all(self, name: str, *, country: str | None = None) -> tuple[Found, ...]:
         """Return every place a name may mean and how it was found; exact finds first.
@@ -116,7 +117,10 @@ class Gazetteer:
             for place in self.by_key(form, country):
                 how = "exact" if main_name(place, form) else "alias"
                 hits.setdefault(place.id, Found(place, how, kinds))
-        if any(hit.how == "exact" and hit.place.rank >= PLAIN for hit in hits.values()):
+        if any(
+            hit.how == "exact" and (hit.place.rank >= PLAIN or hit.place.kind in kinds)
+            for hit in hits.values()
+        ):
             return tuple(hits.values())
         for hit in self._loosely(key, core, kinds, country):
             hits.setdefault(hit.place.id, hit)
@@ -279,6 +283,13 @@ class Gazetteer:
         return None, second
 
 
+def _prominence(hit: Found) -> tuple[bool, float, str]:
+    other = OTHER_NAME if hit.how != "exact" else 0.0
+    misfit = OTHER_NAME if hit.kinds and hit.place.kind not in hit.kinds else 0.0
+    loose = hit.how not in {"exact", "alias"}
+    return loose, other + misfit - hit.place.rank, hit.place.id
+
+
 def main_name(place: GazetteerPlace, key: str) -> bool:
     """Whether a key is a place's main name, in any romanisation and with or without its type."""
     own = place_key(place.name)
@@ -296,7 +307,9 @@ def _open(path: Path) -> sqlite3.Connection:
         pages: int = db.execute("PRAGMA page_count").fetchone()[0]
         size: int = db.execute("PRAGMA page_size").fetchone()[0]
     except sqlite3.Error as error:
-        raise KnowledgeError(f"{path}: not a gazetteer file ({error}); replace it") from error
+        raise KnowledgeError(
+            f"{path}: not a gazetteer file, or one cut short ({error}); replace it"
+        ) from error
     if version != 1 or path.stat().st_size < pages * size:
         raise KnowledgeError(f"{path}: cut short, or of another version; replace it")
     return db

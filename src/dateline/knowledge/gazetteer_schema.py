@@ -40,7 +40,7 @@ CUE_RANK: Final = 5.4
 KIND_RANK: Final = {
     "country": 9.0, "territory": 6.5, "continent": 8.0, "admin1": 5.7, "admin2": 4.3,
     "admin3": 3.0, "capital": 5.8, "seat": 4.5, "city": 3.0, "suburb": 2.6, "locality": 2.0,
-    "region": 5.5, "sea": 4.5, "river": 5.0, "lake": 4.8, "mountain": 4.5, "desert": 4.5,
+    "region": 5.5, "sea": 6.2, "river": 5.0, "lake": 4.8, "mountain": 4.5, "desert": 4.5,
     "island": 3.0, "park": 2.6, "camp": 3.2, "base": 3.2, "airport": 3.0, "crossing": 3.2,
     "dam": 2.4, "stream": 2.0, "water": 2.0, "hill": 1.9, "site": 2.5,
 }  # fmt: skip
