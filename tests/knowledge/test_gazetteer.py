@@ -157,7 +157,7 @@ def test_the_file_is_never_written(tmp_path):
 
 def test_threads_may_share_it(gazetteer):
     names = ["Goma", "Aleppo", "Gao", "Sloviansk", "Mocimboa da Praia", "Kandahar"] * 5
-    answers = {}
+    answers: dict[str, set[str]] = {}
 
     def ask(name):
         answers.setdefault(name, set()).add(gazetteer.find(name)[0].id)
