@@ -79,6 +79,8 @@ def near(answer: ResolvedPlace, point: tuple[float, float], km: float = 25) -> b
         ("GOMA, Congo: fighting reached [Sake] on Monday.", [(-1.57, 29.05)]),
         ("Troops left [El Fasher] for [Nyala], Sudan Tribune reported.", [(13.63, 25.35), (12.05, 24.88)]),
         ("The army shelled [Kyaukphyu] and [Ann] in [Rakhine].", [(19.43, 93.55), (19.78, 94.03), None]),
+        ("Insurgents raided [Palma] in Mozambique.", [(-10.78, 40.47)]),
+        ("A boat sank off [Hodeidah], the port on the Red Sea.", [(14.80, 42.95)]),
         ("A drone hit [Saky] in [Crimea].", [(45.13, 33.60), (45.3, 34.4)]),
         ("Fighters took [San Vicente del Caguán] from Colombian troops.", [(2.11, -74.77)]),
         ("Aid reached [Khan Younis] and [Rafah].", [(31.34, 34.30), (31.28, 34.25)]),

@@ -187,7 +187,7 @@ def _agreed(ranked: Ranked) -> float:
 
 def _believed(ranked: Ranked) -> bool:
     """Whether the best of some candidates is likelier than none of them."""
-    return bool(ranked) and ranked[0][1] >= 1.0 - sum(score for _, score in ranked)
+    return bool(ranked) and _agreed(ranked) >= 1.0 - sum(score for _, score in ranked)
 
 
 def _place(place: GazetteerPlace, score: float, span: Span) -> Place:

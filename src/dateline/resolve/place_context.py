@@ -11,7 +11,10 @@ from dateline.knowledge.gazetteer_names import place_key
 from dateline.knowledge.place_rules import PlaceRules
 
 _WORDS: Final = re.compile(r"[^\W\d_][\w'’.-]*")
-_AFTER: Final = re.compile(r"\s*,\s*((?:[A-Z][\w.&'’-]*\s?){1,3})")
+_AFTER: Final = re.compile(
+    r"\s*(?:,|,? in(?: the)?)\s+(?:(?:far|north|south|east|west|central)[\w-]*\s+)*"
+    r"((?:[A-Z][\w.&'’-]*\s?){1,3})"
+)
 _WIDE: Final = frozenset({"country", "territory", "admin1"})
 _SHORT: Final = 4
 _LONGEST: Final = 3
@@ -80,9 +83,9 @@ def _cue_at(
 def place_after(
     text: str, end: int, rules: PlaceRules, gazetteer: Gazetteer
 ) -> tuple[GazetteerPlace, ...]:
-    """Return the regions or countries that a comma hangs behind a name ending at `end`.
+    """Return the regions or countries that a comma or "in" hangs behind a name ending at `end`.
 
-    "Springfield, Ill." and "Springfield, Illinois" give Illinois.
+    "Springfield, Ill." and "Springfield in Illinois" give Illinois.
     """
     match = _AFTER.match(text, end)
     if match is None:
