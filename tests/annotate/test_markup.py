@@ -74,7 +74,7 @@ def test_header_must_have_its_form():
 @given(st.text(alphabet="ab []{}\n", max_size=40), st.integers(0, 20), st.integers(1, 8))
 def test_any_text_can_be_written_and_read_back(text, start, length):
     end = min(len(text), start + length)
-    spans = ()
+    spans: tuple[LabelledSpan, ...] = ()
     if start < end and text[start:end].strip() == text[start:end] and "\n" not in text[start:end]:
         span = LabelledSpan(
             id="x", label="ACTOR", start=start, end=end, text=text[start:end], kind="force"

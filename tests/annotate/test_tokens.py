@@ -17,9 +17,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    return Tokenizer.from_file(
-        str(Path(dateline.__file__).parent / "data" / "reader" / "tokenizer.json")
-    )
+    return Tokenizer.from_file(str(TOKENIZER))
 
 
 @pytest.mark.parametrize(("word", "shape"), CASES)

@@ -114,23 +114,24 @@ def decode_roles(
     `scores` is [spans, spans, roles], in the order of the text.
     """
     links: list[tuple[int, str, int, float]] = []
-    count = scores.shape[0]
+    every = sigmoid(scores)
     for number, role in enumerate(ROLES):
-        shares = sigmoid(scores[:, :, number])
+        shares = every[:, :, number]
         np.fill_diagonal(shares, 0.0)
         if role in _BACKWARDS:
             shares = np.tril(shares)
-        bar = thresholds.get(role, 0.5)
-        for head in range(count):
-            tails = np.flatnonzero(shares[head] >= bar)
-            if role in _SINGLE and len(tails) > 1:
-                tails = _fewer(shares[head], tails, keep_second=role not in _NEVER_SECOND)
-            links += [(head, role, int(tail), float(shares[head, tail])) for tail in tails]
+        tails: dict[int, list[int]] = {}
+        for head, tail in np.argwhere(shares >= thresholds.get(role, 0.5)).tolist():
+            tails.setdefault(head, []).append(tail)
+        for head, found in tails.items():
+            kept = found
+            if role in _SINGLE and len(found) > 1:
+                kept = _fewer(shares[head], found, keep_second=role not in _NEVER_SECOND)
+            links += [(head, role, tail, float(shares[head, tail])) for tail in kept]
     return links
 
 
-def _fewer(shares: Floats, tails: NDArray[np.int64], *, keep_second: bool) -> NDArray[np.int64]:
-    best = tails[shares[tails].argmax()]
-    if not keep_second:
-        return np.array([best])
-    return np.array([tail for tail in tails if tail == best or shares[tail] >= _SECOND])
+def _fewer(shares: Floats, tails: Sequence[int], *, keep_second: bool) -> list[int]:
+    """Return the surest tail, and others only where they are nearly certain, too."""
+    best = max(tails, key=lambda tail: (shares[tail], -tail))
+    return [tail for tail in tails if tail == best or (keep_second and shares[tail] >= _SECOND)]
