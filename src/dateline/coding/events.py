@@ -11,7 +11,7 @@ from dateline.coding.codes import find_codes
 from dateline.coding.dating import Dated, date_event
 from dateline.coding.evidence import Evidence
 from dateline.coding.figures import add_figures
-from dateline.coding.mentions import is_of_background, says_same_period
+from dateline.coding.mentions import goes_on, is_of_background
 from dateline.coding.merge import Told, group_mentions
 from dateline.coding.placing import find_main_place, find_place
 from dateline.coding.prominence import prominence
@@ -91,7 +91,7 @@ def tell(mentions: Sequence[EventMention], evidence: Evidence) -> list[Told]:
                 cumulative=cumulative,
                 background=cumulative
                 or is_of_background(trigger, evidence)
-                or (bool(told) and told[-1].background and says_same_period(trigger, evidence)),
+                or (bool(told) and told[-1].background and goes_on(trigger, evidence)),
             )
         )
     return told

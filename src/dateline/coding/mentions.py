@@ -23,9 +23,7 @@ from dateline.records import (
 
 # Measures of people whom the targets name even where no COUNT stands beside them.
 _LONG_AGO: Final = 45
-_SAME_PERIOD: Final = re.compile(
-    r"\bsame (?:period|time|span|timeframe|year|months?)\b", re.IGNORECASE
-)
+_BULLETS: Final = frozenset("-–—•*·▪")
 _DEAD_AND_WOUNDED: Final = re.compile(
     r"\b(?:killed|dead|die|died)(?: and| or|/| and/or)\s*(?:\w+ )?(?:wounded|injured|hurt)\b",
     re.IGNORECASE,
@@ -132,12 +130,15 @@ def _is_apart(time: int, trigger: int) -> bool:
 
 
 def is_of_background(trigger: LabelledSpan, evidence: Evidence) -> bool:
-    """Tell whether a trigger is of long ago or sums up many events: by any of its times.
+    """Tell whether a trigger is of long ago or sums up many events.
 
-    The first two sentences tell the news; a time of long ago that stands in another sentence is not
-    theirs.
+    Its times say so, or the words of its sentence (`background_cues.tsv`). The first two sentences
+    tell the news; a time of long ago that stands in another sentence is not theirs.
     """
     here = evidence.sentence_of(trigger)
+    start, end = evidence.sentences[here]
+    if here > 1 and evidence.codebook.background.search(evidence.report.text, start, end):
+        return True
     return any(
         _is_long_ago(evidence.times[span.id], evidence)
         and (here > 1 or evidence.sentence_of(span) == here)
@@ -146,10 +147,10 @@ def is_of_background(trigger: LabelledSpan, evidence: Evidence) -> bool:
     )
 
 
-def says_same_period(trigger: LabelledSpan, evidence: Evidence) -> bool:
-    """Tell whether a trigger's time is only `the same period` as what was told before it."""
-    times = evidence.annotation.tails(trigger.id, "time")
-    return any(_SAME_PERIOD.search(span.text) for span in times)
+def goes_on(trigger: LabelledSpan, evidence: Evidence) -> bool:
+    """Tell whether a trigger stands in an item of a list, which goes on with what was told before."""
+    start, _ = evidence.sentences[evidence.sentence_of(trigger)]
+    return evidence.report.text[start] in _BULLETS
 
 
 def _is_long_ago(time: Time, evidence: Evidence) -> bool:

@@ -45,11 +45,15 @@ class MeansClass(msgspec.Struct, frozen=True):
 
 
 class Codebook(msgspec.Struct, frozen=True):
-    """Event types by label, ACLED's labels by sub-event type, classes of means in order."""
+    """Event types by label, ACLED's labels by sub-event type, classes of means in order.
+
+    `background` finds the words by which a sentence sums up many events.
+    """
 
     types: Mapping[str, EventType]
     acled: Mapping[str, AcledCode]
     means: tuple[MeansClass, ...]
+    background: re.Pattern[str]
 
     def means_class(self, text: str) -> str | None:
         """Return the class of a means as a report names it: the first whose words it holds."""
@@ -62,9 +66,7 @@ def load_codebook() -> Codebook:
     Raises:
         KnowledgeError: a type lacks a field or names an ACLED label that does not exist.
     """
-    acled = {
-        row["sub_event_type"]: AcledCode(**row) for row in _rows("acled_types.tsv")
-    }
+    acled = {row["sub_event_type"]: AcledCode(**row) for row in _rows("acled_types.tsv")}
     try:
         tables = tomllib.loads((_DATA / "codebook.toml").read_text("utf-8"))
         types = {
@@ -80,10 +82,13 @@ def load_codebook() -> Codebook:
                 "which acled_types.tsv does not list"
             )
     means = tuple(
-        MeansClass(row["class"], re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE), row["example"])
+        MeansClass(
+            row["class"], re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE), row["example"]
+        )
         for row in _rows("means_classes.tsv")
     )
-    return Codebook(types, acled, means)
+    cues = "|".join(f"(?:{row['pattern']})" for row in _rows("background_cues.tsv"))
+    return Codebook(types, acled, means, re.compile(cues, re.IGNORECASE))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

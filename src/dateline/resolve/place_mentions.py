@@ -44,6 +44,8 @@ def read_mention(
     """
     bare = text.strip(_EDGES)
     name = bare_name(bare)
+    if not _names_something(bare):  # "home" and "central city" describe; there is a Home, too
+        return Reading(name=name, described=True)
     if known(bare) or (name and known(name)):
         return Reading(name=name or bare)
     for rule, pattern in rules.relations:
@@ -56,8 +58,6 @@ def read_mention(
         other = match.groupdict().get("other")
         if other is None or _names_something(other):
             return _related(rule.name, match.groupdict())
-    if not _names_something(bare):
-        return Reading(name=name, described=True)
     inner = _inner_name(name, prominent)
     return Reading(name=inner, relation="part") if inner else Reading(name=name)
 

@@ -1,0 +1,48 @@
+import csv
+from importlib.resources import files
+
+import pytest
+
+from dateline.annotate.annotation import EVENT_LABELS
+from dateline.knowledge.codebook import load_codebook
+
+CODEBOOK = load_codebook()
+
+
+def rows(name):
+    lines = (files("dateline") / "data" / name).read_text("utf-8").splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_every_event_label_has_a_type_and_the_other_way_round():
+    assert set(CODEBOOK.types) == set(EVENT_LABELS)
+
+
+def test_all_twenty_five_sub_event_types_are_there():
+    assert len(CODEBOOK.acled) == 25
+    assert {code.event_type for code in CODEBOOK.acled.values()} == {
+        "Battles", "Protests", "Riots", "Explosions/Remote violence", "Violence against civilians",
+        "Strategic developments",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("row", rows("means_classes.tsv"), ids=lambda row: row["class"])
+def test_each_class_of_means_has_its_example(row):
+    assert CODEBOOK.means_class(row["example"]) == row["class"]
+
+
+@pytest.mark.parametrize("row", rows("background_cues.tsv"), ids=lambda row: row["cue"])
+def test_each_background_cue_has_its_example(row):
+    assert CODEBOOK.background.search(row["example"])
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Gunmen killed six people since dawn on Monday.",
+        "Two soldiers died in fighting this week.",
+        "Rebels have killed 12 villagers, the army said.",
+    ],
+)
+def test_news_is_no_background(news):
+    assert not CODEBOOK.background.search(news)
