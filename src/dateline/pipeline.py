@@ -41,7 +41,7 @@ from dateline.resolve.amounts import (
     resolve_annotation_counts,
     toll_role,
 )
-from dateline.resolve.place_support import drop_unsupported
+from dateline.resolve.place_support import drop_unsupported, soften_near
 from dateline.resolve.places import resolve_annotation_places
 from dateline.resolve.time_annotation import resolve_annotation_times
 
@@ -88,10 +88,11 @@ def _places(coding: Coding, known: Knowledge) -> Coding:
         parties=parties,
     )
     places = {key: one.place for key, one in found.items() if one.place}
-    texts = {span.id: span.text for span in coding.annotation.labelled("PLACE")}
-    return replace(
-        coding, places=drop_unsupported(places, texts, [country for _, country in parties])
-    )
+    spans = tuple(coding.annotation.labelled("PLACE"))
+    texts = {span.id: span.text for span in spans}
+    places = drop_unsupported(places, texts, [country for _, country in parties])
+    starts = {span.id: span.start for span in spans}
+    return replace(coding, places=soften_near(places, starts, coding.report.text))
 
 
 def _parties(coding: Coding, registry: Registry) -> list[tuple[int, str]]:

@@ -62,10 +62,13 @@ def _said(deaths: Deaths) -> bool:
 
 
 def _range(figure: Range, word: str) -> str:
-    if figure.best is None:
-        return ""
-    low, high = figure.low, figure.high
-    if low == high == figure.best:
-        return f"{figure.best} {word}"
-    bounds = f"{low if low is not None else '?'} to {high if high is not None else 'more'}"
-    return f"{figure.best} {word} ({bounds})"
+    low, best, high = figure.low, figure.best, figure.high
+    if best is None:
+        return f"up to {high} {word}" if high is not None else ""
+    if low == best == high:
+        return f"{best} {word}"
+    if low == best:
+        return f"{best} or more {word}" if high is None else f"{best} to {high} {word}"
+    if high is None:
+        return f"about {best} {word} ({low} or more)"
+    return f"about {best} {word} ({low if low is not None else 0} to {high})"

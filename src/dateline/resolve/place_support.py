@@ -1,5 +1,6 @@
-"""Namesakes that nothing in the report supports."""
+"""What the words around the mentions take from resolved places: namesakes nothing supports, nearness."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,6 +10,11 @@ from msgspec.structs import replace
 from dateline.knowledge.gazetteer_names import place_key
 from dateline.records import Place
 
+_NEAR_BEFORE: Final = re.compile(
+    r"\b(?:near|nearby|close to|outside|not far from|(?:on|at|in) the (?:outskirts|edge|vicinity) of)\s+"
+    r"(?:the )?(?:(?:town|village|city|camp|base) of )?$",
+    re.IGNORECASE,
+)
 _PARTY: Final = 0.5
 _LOOSE: Final = 0.2  # a place found by another spelling says little about where the report is
 _LIKELY: Final = 0.5
@@ -70,3 +76,20 @@ def _country_of_report(place: Place, country: str) -> Place:
         precision="country",
         score=_FALLBACK_SCORE,
     )
+
+
+def soften_near(
+    places: Mapping[str, Place], starts: Mapping[str, int], text: str
+) -> dict[str, Place]:
+    """Return the places, those that stand behind `near` or `outside` with the precision `near`.
+
+    The mark-up leaves such words out of a mention, so that they are read here; `starts` are the
+    offsets of the mentions by the same ids.
+    """
+    return {
+        key: replace(place, precision="near")
+        if place.precision == "exact"
+        and _NEAR_BEFORE.search(text[max(0, starts[key] - 45) : starts[key]])
+        else place
+        for key, place in places.items()
+    }
