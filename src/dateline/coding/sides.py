@@ -87,6 +87,9 @@ def find_sides(told: Sequence[Told], setting: Setting, groups: Sequence[Actor] =
         side_a, why = _unnamed_agent(side_b, setting)
     side_a, side_b, inferred = _only_group(side_a, side_b, groups)
     why += inferred
+    if _lacks_foe(side_a, side_b, told) and setting.forces:
+        side_b = setting.forces
+        why += "; fighting with a foe the report does not name: the forces of the country"
     if side_a and side_b and _statehood(side_b) > _statehood(side_a) and not is_civilian(side_a):
         side_a, side_b = side_b, side_a
         why += "; the state is side A"
@@ -121,6 +124,18 @@ def _only_group(
     if side_b and is_state(side_b) and side_a and _is_unnamed(side_a):
         return group, side_b, why
     return side_a, side_b, ""
+
+
+def _lacks_foe(side_a: Actor | None, side_b: Actor | None, told: Sequence[Told]) -> bool:
+    """Tell whether rebels are told to fight, and with nobody."""
+    return (
+        side_a is not None
+        and side_a.kind == "force"
+        and is_named(side_a)
+        and not is_state(side_a)
+        and (side_b is None or _is_unnamed(side_b))
+        and any(one.mention.type == "clash" for one in told)
+    )
 
 
 def _is_unnamed(actor: Actor) -> bool:
@@ -169,7 +184,21 @@ def _weigh(told: Sequence[Told]) -> tuple[list[Actor], list[Actor]]:
                 known = actors.get(key)
                 if known is None or _named_weight(party) > _named_weight(known):
                     actors[key] = as_actor(party)
+    _part_ways(doers, sufferers, told)
     return _ranked(doers, actors), _ranked(sufferers, actors)
+
+
+def _part_ways(doers: dict[str, float], sufferers: dict[str, float], told: Sequence[Told]) -> None:
+    """Leave a party that is read as agent and as target on the side it weighs more on.
+
+    In two-sided fighting a party is rightly both, as long as it has an opponent.
+    """
+    two_sided = any(one.mention.type in _TWO_SIDED for one in told)
+    for key in sorted(doers.keys() & sufferers.keys()):
+        if two_sided and len(doers.keys() | sufferers.keys()) > 1:
+            continue
+        away = doers if sufferers[key] >= doers[key] else sufferers
+        del away[key]
 
 
 def _named_weight(party: Actor) -> float:
