@@ -213,3 +213,11 @@ def test_no_text_breaks_it(text):
     resolve_amount(text, table=TABLE)
     find_counts(text, table=TABLE)
     implicit_amount(text, text, table=TABLE)
+
+
+def test_a_number_word_that_ends_the_text_is_read():
+    text = "and wounded another"
+    span = LabelledSpan(id="n1", label="COUNT", start=12, end=19, text="another")
+    found = resolve_annotation_counts(Annotation(spans=(span,)), text, table=TABLE)
+    assert found["n1"].best == 1
+    assert found["n1"].part == "additional"

@@ -97,11 +97,21 @@ def _together(entries: Sequence[Figured]) -> Range:
     chosen = _chosen(list(tellings.values()), ranges)
     lows = [r.low if r.low is not None else r.best for r in ranges]
     highs = [r.high for r in ranges]
-    return Range(
-        low=min((low for low in lows if low is not None), default=None),
-        best=chosen.best,
-        high=max((high for high in highs if high is not None), default=None),
+    return _ordered(
+        min((low for low in lows if low is not None), default=None),
+        chosen.best,
+        max((high for high in highs if high is not None), default=None),
     )
+
+
+def _ordered(low: int | None, best: int | None, high: int | None) -> Range:
+    """Return a range whose ends hold `best`: tellings may bound what another one counts."""
+    if best is not None:
+        low = best if low is None else min(low, best)
+        high = high if high is None else max(high, best)
+    elif low is not None and high is not None:
+        high = max(low, high)
+    return Range(low=low, best=best, high=high)
 
 
 def _distinct(group: Sequence[Figured]) -> list[Figured]:
@@ -136,13 +146,12 @@ def _sum(ranges: Iterable[Range]) -> Range:
 
     lows = [one.low if one.low is not None else one.best for one in said]
     bests = [one.best for one in said if one.best is not None]
-    return Range(
-        low=sum(low for low in lows if low is not None)
+    low = (
+        sum(low for low in lows if low is not None)
         if any(low is not None for low in lows)
-        else None,
-        best=sum(bests) if bests else None,
-        high=_sum_or_open(one.high for one in said),
+        else None
     )
+    return _ordered(low, sum(bests) if bests else None, _sum_or_open(one.high for one in said))
 
 
 def _sum_or_open(highs: Iterable[int | None]) -> int | None:

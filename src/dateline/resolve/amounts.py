@@ -82,7 +82,9 @@ def _in_place(
     last = min([len(text), span.end + _AFTER, *starts])
     tokens = amount_tokens(text[first:last])
     for phrase in read_phrases(tokens, table):
-        core = tokens[phrase.core]
+        core = tokens[
+            min(phrase.core, phrase.end - 1)
+        ]  # "a further, 3": a hedge may end the phrase
         inside = core.start + first < span.end and tokens[phrase.end - 1].end + first > span.start
         if inside:
             return phrase.amount if own is not None else None
