@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -11,12 +12,13 @@ from dateline.annotate.annotation import Annotation
 from dateline.annotate.reader import read_texts
 from dateline.coding.reasons import Explanation
 from dateline.knowledge.actors import load_registry
-from dateline.knowledge.amounts import load_amount_table
+from dateline.knowledge.amounts import amount_source, load_amount_table
 from dateline.knowledge.codebook import load_codebook
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.languages import identify_language
 from dateline.knowledge.model import OnnxModel, load_model
 from dateline.knowledge.time_rules import load_time_rules
+from dateline.knowledge.user_data import find_user_actors, find_user_gazetteers
 from dateline.pipeline import Coding, Knowledge, coded_report, run_stages
 from dateline.read.characters import clean_field, clean_text
 from dateline.read.publication import parse_published
@@ -30,21 +32,39 @@ _SHORT_TEXT = 20
 class Coder:
     """Codes reports. Knowledge is loaded once, on the first call; use one coder for many reports.
 
-    Safe to use from several threads. `threads` is how many the reader's model may use.
+    Safe to use from several threads. `threads` is how many the reader's model may use. `amounts`
+    is a table of conventions (`acled`, `ucdp` or a file). `gazetteer` and `actors` are files of
+    the user's, consulted beside the shipped ones; unless given, they are those of the data folder.
     """
 
-    def __init__(self, *, threads: int = 1) -> None:
+    def __init__(
+        self,
+        *,
+        threads: int = 1,
+        amounts: str | Path | None = None,
+        gazetteer: Path | None = None,
+        actors: Sequence[Path] | None = None,
+    ) -> None:
         self._threads = threads
+        self._amounts = amounts
+        self._gazetteer = gazetteer
+        self._actors = actors
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        """Return what is known before reading."""
+        """Return what is known before reading.
+
+        Raises:
+            KnowledgeError: a data file, the package's or the user's, is broken.
+        """
+        actors = find_user_actors() if self._actors is None else self._actors
+        amounts = None if self._amounts is None else amount_source(self._amounts)
         return Knowledge(
             codebook=load_codebook(),
-            registry=load_registry(),
-            gazetteer=load_gazetteer(),
+            registry=load_registry(*actors),
+            gazetteer=load_gazetteer(beside=self._gazetteer or find_user_gazetteers()),
             times=load_time_rules(),
-            amounts=load_amount_table(),
+            amounts=load_amount_table(amounts),
         )
 
     @cached_property

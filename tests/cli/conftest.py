@@ -6,7 +6,7 @@ from rich.console import Console
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
 from dateline.cli import main
-from dateline.cli.parts import Parts
+from dateline.cli.parts import CoderOptions, Parts
 from dateline.coding.reasons import Explanation, Step
 from dateline.records import CodedReport, Event, Report, Span, Warning_, content_id
 
@@ -16,8 +16,8 @@ Run = Callable[..., Result]
 class SmallCoder:
     """Codes without a model: one event for each time the text says `attacked`."""
 
-    def __init__(self, threads: int) -> None:
-        self.threads = threads
+    def __init__(self, options: CoderOptions) -> None:
+        self.options = options
         self.batches: list[int] = []
 
     def code_many(self, reports: Sequence[Report]) -> list[CodedReport]:
@@ -73,8 +73,8 @@ def run(coders: list[SmallCoder], tmp_path, monkeypatch) -> Run:
     """Return a call that runs `dateline` in an empty folder with the small coder."""
     monkeypatch.chdir(tmp_path)
 
-    def make_coder(threads: int) -> SmallCoder:
-        coders.append(SmallCoder(threads))
+    def make_coder(options: CoderOptions) -> SmallCoder:
+        coders.append(SmallCoder(options))
         return coders[-1]
 
     parts = Parts(

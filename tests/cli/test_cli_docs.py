@@ -13,9 +13,15 @@ PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8
 SECTIONS = dict(
     re.findall(r"^## dateline (\w+)[^\n]*\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
 )
+COMMANDS = [(name, f"{name}", command) for name, command in main.commands.items()] + [
+    (name, f"{name} {part}", command)
+    for name, group in main.commands.items()
+    if isinstance(group, click.Group)
+    for part, command in group.commands.items()
+]
 OPTIONS = [
-    pytest.param(name, option, id=f"{name} {option}")
-    for name, command in main.commands.items()
+    pytest.param(name, option, id=f"{full} {option}")
+    for name, full, command in COMMANDS
     for parameter in command.params
     if isinstance(parameter, click.Option)
     for option in parameter.opts
@@ -28,6 +34,11 @@ def test_every_command_has_a_section_with_an_example_and_no_other_has():
         assert f"    $ dateline {name} " in section
 
 
+@pytest.mark.parametrize("full", [full for _, full, _ in COMMANDS if " " in full])
+def test_every_part_of_a_command_has_an_example(full):
+    assert f"    $ dateline {full}" in SECTIONS[full.split()[0]]
+
+
 @pytest.mark.parametrize(("name", "option"), OPTIONS)
 def test_every_option_is_in_the_section_of_its_command(name, option):
     assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", SECTIONS[name])
@@ -35,12 +46,7 @@ def test_every_option_is_in_the_section_of_its_command(name, option):
 
 def test_no_section_names_an_option_that_is_not_there():
     for name, section in SECTIONS.items():
-        known = {
-            option
-            for command in main.commands.values()
-            for p in command.params
-            for option in p.opts
-        }
+        known = {option for _, _, command in COMMANDS for p in command.params for option in p.opts}
         table = " ".join(line for line in section.splitlines() if line.startswith("| `-"))
         assert set(re.findall(r"(?<![\w-])--?[a-z]+", table)) <= known, name
 

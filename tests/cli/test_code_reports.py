@@ -48,7 +48,7 @@ def test_options_reach_the_report_and_the_coder(run, coders):
     arguments = ("--published", "2 March 2019", "--publisher", "Desk", "--threads", "3")
     report = json.loads(run("code", "a.txt", *arguments).stdout)["report"]
     assert (report["published"], report["publisher"]) == ("2019-03-02", "Desk")
-    assert coders[0].threads == 3
+    assert coders[0].options.threads == 3
 
 
 def test_standard_input_is_read(run):

@@ -1,14 +1,17 @@
-"""The command line: `dateline code`, `show`, `annotate`, `explain` and `completion`."""
+"""The command line: `dateline code`, `show`, `annotate`, `explain` and what goes with them."""
 
 from importlib import metadata
 from typing import Final
 
 import click
 
+from dateline.cli.actor_registry import actor_registry
 from dateline.cli.annotate_report import annotate_report
 from dateline.cli.code_reports import code_reports
 from dateline.cli.complete_words import complete_words
 from dateline.cli.explain_event import explain_event
+from dateline.cli.gazetteer_places import gazetteer_places
+from dateline.cli.print_credits import print_credits
 from dateline.cli.show_report import show_report
 from dateline.errors import DatelineError
 
@@ -21,7 +24,7 @@ Examples:
 \b
 Exit codes:
   0  all is well
-  1  a report failed; the others were coded
+  1  a report failed, the others were coded; or nothing was found
   2  wrong use
 """
 
@@ -70,5 +73,14 @@ def main() -> None:
     """  # noqa: D205  the help is one sentence
 
 
-for command in (code_reports, show_report, annotate_report, explain_event, complete_words):
+for command in (
+    code_reports,
+    show_report,
+    annotate_report,
+    explain_event,
+    gazetteer_places,
+    actor_registry,
+    print_credits,
+    complete_words,
+):
     main.add_command(command)

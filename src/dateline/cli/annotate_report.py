@@ -13,7 +13,7 @@ from dateline.annotate.markup import MarkedDocument, write_document
 from dateline.cli import options
 from dateline.cli.loading import load_reports
 from dateline.cli.messages import Messages
-from dateline.cli.parts import Parts, ReportCoder
+from dateline.cli.parts import CoderOptions, Parts, ReportCoder
 from dateline.cli.writing import open_output
 from dateline.errors import KnowledgeError
 from dateline.read import Failure, Outcomes, ReadNote, ReadReport
@@ -77,7 +77,7 @@ def annotate_report(  # noqa: PLR0913  one for each option
     parts = options.parts_of(context)
     messages = Messages(quiet=quiet)
     reports = load_reports(file, options.read_options(published, publisher))
-    marked = _annotated(reports, parts.make_coder(threads), messages)
+    marked = _annotated(reports, parts.make_coder(CoderOptions(threads=threads)), messages)
     with open_output(output) as handle:
         for piece in _writer(form, parts, file)(marked, messages):
             handle.write(piece.encode("utf-8", "replace"))

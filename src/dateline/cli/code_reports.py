@@ -10,6 +10,7 @@ import msgspec
 from dateline.cli import options
 from dateline.cli.batches import Coded, code_outcomes
 from dateline.cli.messages import Messages
+from dateline.cli.parts import CoderOptions
 from dateline.cli.progress import Advance, count_files, is_watched, progress_bar
 from dateline.cli.writing import RecordFormat, RecordWriter, open_output, part_of
 from dateline.read import Failure, ReadNote, read_paths
@@ -20,6 +21,7 @@ Examples:
   dateline code report.txt --published 2019-03-02
   dateline code reports/ -o coded.jsonl
   dateline code table.csv --publisher "Syria Desk" --format json
+  dateline code reports/ --amounts ucdp
   curl -s https://example.org/report.html | dateline code -
 
 \b
@@ -48,6 +50,7 @@ Exit codes:
     help="One record a line, or one array.",
 )
 @options.output("Write to FILE, which appears when all is done; until then it is FILE.part.")
+@options.amounts
 @options.threads
 @options.quiet
 @click.pass_context
@@ -59,6 +62,7 @@ def code_reports(  # noqa: PLR0913  one for each option
     publisher: str | None,
     form: str,
     output: Path | None,
+    amounts: str | None,
     threads: int,
     quiet: bool,
 ) -> None:
@@ -68,7 +72,7 @@ def code_reports(  # noqa: PLR0913  one for each option
     error as `file:line: what; what to do`, and one bad report never stops the run.
     """
     _refuse_overwriting(paths, output)
-    coder = options.parts_of(context).make_coder(threads)
+    coder = options.parts_of(context).make_coder(CoderOptions(threads=threads, amounts=amounts))
     read = options.read_options(published, publisher, leave_out=output)
     shown = not quiet and is_watched(output)
     with progress_bar(total=count_files(paths), shown=shown) as (advance, write):

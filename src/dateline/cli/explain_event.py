@@ -8,7 +8,7 @@ import click
 from dateline.cli import options
 from dateline.cli.loading import load_reports
 from dateline.cli.messages import Messages, printable
-from dateline.cli.parts import ReportCoder
+from dateline.cli.parts import CoderOptions, ReportCoder
 from dateline.read import Failure, Outcomes, ReadNote
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ Exit codes:
 @click.argument("event", required=False)
 @options.published
 @options.publisher
+@options.amounts
 @options.threads
 @options.quiet
 @click.pass_context
@@ -45,6 +46,7 @@ def explain_event(  # noqa: PLR0913  one for each option
     event: str | None,
     published: str | None,
     publisher: str | None,
+    amounts: str | None,
     threads: int,
     quiet: bool,
 ) -> None:
@@ -56,7 +58,9 @@ def explain_event(  # noqa: PLR0913  one for each option
     parts = options.parts_of(context)
     messages = Messages(quiet=quiet)
     reports = load_reports(file, options.read_options(published, publisher))
-    explanations = _explain_all(reports, parts.make_coder(threads), messages)
+    explanations = _explain_all(
+        reports, parts.make_coder(CoderOptions(threads=threads, amounts=amounts)), messages
+    )
     if event is None:
         for line in _listed(explanations):
             click.echo(line)

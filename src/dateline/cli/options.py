@@ -1,5 +1,6 @@
 """The options that commands share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.read import ReadOptions
 
 _MAX_THREADS: Final = 256
+_CODE: Final = 3
 
 
 class Day(click.ParamType[str]):
@@ -30,8 +32,49 @@ class Day(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
+class Words(click.ParamType[str]):
+    """A name or id on the command line; bytes that are no text become `?`."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002  click's own signature
+        """Return the words."""
+        return value.encode("utf-8", "replace").decode("utf-8")
+
+
+class CountryCode(click.ParamType[str]):
+    """An ISO 3166-1 alpha-3 code on the command line, in capitals."""
+
+    name = "country"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code."""
+        code = value.upper()
+        if len(code) != _CODE or not (code.isascii() and code.isalpha()):
+            self.fail(f"{value!r} is no ISO 3166-1 alpha-3 code, such as SYR", param, ctx)
+        return code
+
+
+class AmountsTable(click.ParamType[str]):
+    """A table of amounts on the command line: the name of a ready one, or a file."""
+
+    name = "table"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name or the path."""
+        from dateline.knowledge.amounts import PUBLISHED  # noqa: PLC0415
+
+        if value not in PUBLISHED and (not os.path.exists(value) or os.path.isdir(value)):  # noqa: PTH110, PTH112  a path raises where the name is too long
+            ready = " nor ".join(PUBLISHED)
+            self.fail(f"{value!r} is neither {ready} nor a file; give one of them", param, ctx)
+        return value
+
+
 INPUT: Final = click.Path(path_type=Path, allow_dash=True)
 OUTPUT: Final = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+
+FILE: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
+FOLDER: Final = click.Path(path_type=Path, exists=True, file_okay=False)
 
 published: Final = click.option(
     "--published",
@@ -49,6 +92,15 @@ threads: Final = click.option(
     show_default=True,
     metavar="N",
     help="Threads the reader may use.",
+)
+amounts: Final = click.option(
+    "--amounts",
+    type=AmountsTable(),
+    metavar="TABLE",
+    help="What hedges and vague words are worth: acled, ucdp, or a table of your own.",
+)
+country: Final = click.option(
+    "--country", type=CountryCode(), metavar="XXX", help="The country, as ISO 3166-1 alpha-3."
 )
 quiet: Final = click.option(
     "-q", "--quiet", is_flag=True, help="No notes, warnings or progress; errors are still said."

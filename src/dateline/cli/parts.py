@@ -27,10 +27,17 @@ class ReportCoder(Protocol):
         """Return the events of a report with the steps behind each."""
 
 
+class CoderOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user says about the coder: the reader's threads, and the table of amounts."""
+
+    threads: int = 1
+    amounts: str | None = None
+
+
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """The coder and the renderers a command uses. All are loaded when they are first called."""
 
-    make_coder: "Callable[[int], ReportCoder]"
+    make_coder: "Callable[[CoderOptions], ReportCoder]"
     render_terminal: "Callable[[CodedReport, Console], None]"
     render_explanation: "Callable[[Explanation, Console], None]"
     render_page: "Callable[[Sequence[CodedReport]], str]"
@@ -50,10 +57,10 @@ def real_parts() -> Parts:
 
 # Imported in the functions: `--help`, `--version` and completion must not wait for the model's
 # run time.
-def _make_coder(threads: int) -> ReportCoder:
+def _make_coder(options: CoderOptions) -> ReportCoder:
     from dateline.coder import Coder  # noqa: PLC0415
 
-    return Coder(threads=threads)
+    return Coder(threads=options.threads, amounts=options.amounts)
 
 
 def _render_terminal(coded: "CodedReport", console: "Console") -> None:

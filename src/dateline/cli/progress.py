@@ -36,6 +36,26 @@ def progress_bar(*, total: int | None, shown: bool) -> Iterator[tuple[Advance, W
         )
 
 
+@contextmanager
+def reading_bar(folder: Path, *, quiet: bool) -> Iterator[Callable[[str, int], None] | None]:
+    """Give the call that shows how far a file of a folder is read, None if nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415  not needed without a terminal
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = ("{task.description}", BarColumn(), DownloadColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("places", total=None)
+
+        def show(name: str, offset: int) -> None:
+            size = (folder / name).stat().st_size
+            progress.update(task, description=name, total=size, completed=offset)
+
+        yield show
+
+
 def count_files(paths: Sequence[Path]) -> int | None:
     """Return how many reports the paths hold, None where that takes reading them."""
     tables = {".jsonl", ".ndjson", ".json", ".csv", ".tsv"}

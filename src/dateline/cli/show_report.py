@@ -11,6 +11,7 @@ from dateline.cli import options
 from dateline.cli.batches import Coded, CodedAt, code_outcomes
 from dateline.cli.loading import load_input
 from dateline.cli.messages import Messages
+from dateline.cli.parts import CoderOptions
 from dateline.cli.writing import open_output
 from dateline.read import ReadNote
 from dateline.records import CodedReport
@@ -29,6 +30,8 @@ Exit codes:
   2  wrong use
 """
 
+_CODED: Final = "is coded already, so --amounts changes nothing; code the reports again with it"
+
 
 @click.command(
     "show", epilog=_EPILOG, short_help="Show coded reports in the terminal or as a page."
@@ -38,6 +41,7 @@ Exit codes:
 @options.published
 @options.publisher
 @options.output("Write the page to FILE; only with --html.")
+@options.amounts
 @options.threads
 @options.quiet
 @click.pass_context
@@ -49,6 +53,7 @@ def show_report(  # noqa: PLR0913  one for each option
     published: str | None,
     publisher: str | None,
     output: Path | None,
+    amounts: str | None,
     threads: int,
     quiet: bool,
 ) -> None:
@@ -62,8 +67,12 @@ def show_report(  # noqa: PLR0913  one for each option
     parts = options.parts_of(context)
     messages = Messages(quiet=quiet)
     found = load_input(file, options.read_options(published, publisher))
-    # A coded file needs no coder, and so no model.
-    fresh = () if found.coded else code_outcomes(found.reports, parts.make_coder(threads))
+    fresh: Iterator[Coded] = iter(())
+    if not found.coded:  # a coded file needs no coder, and so no model
+        coder = parts.make_coder(CoderOptions(threads=threads, amounts=amounts))
+        fresh = code_outcomes(found.reports, coder)
+    elif amounts:
+        messages.note(ReadNote(where=str(file), message=_CODED))
     coded = _coded(chain(found.coded, fresh), messages)
     if html:
         page = parts.render_page(list(coded))

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from dateline.errors import KnowledgeError
 from dateline.knowledge.actor_candidates import Candidate, Context, ucdp_name
 from dateline.knowledge.actor_entries import ActorEntry, index_aliases, read_entries
 from dateline.knowledge.actor_phrases import Lookup, Phrase, read_phrase
@@ -109,4 +110,20 @@ def load_registry(*extra: Readable) -> Registry:
 
 def make_registry(tables: Iterable[Readable]) -> Registry:
     """Return a registry of these actor tables with the package's countries and rules."""
-    return Registry(read_entries(tables), load_countries(), load_rulebook())
+    registry = Registry(read_entries(tables), load_countries(), load_rulebook())
+    for entry in registry.entries:
+        _check_known(entry, registry)
+    return registry
+
+
+def _check_known(entry: ActorEntry, registry: Registry) -> None:
+    for code in entry.countries:
+        if code not in registry.countries.by_code:
+            raise KnowledgeError(f"{entry.where}: {code} is the code of no country: mend the row")
+    for parent in entry.parents:
+        rule, _, code = parent.removeprefix("=").partition(":")
+        known = rule in registry.rules.rules and code in registry.countries.by_code
+        if ":" in parent and not known:
+            raise KnowledgeError(
+                f"{entry.where}: {parent!r} is no actor of the rules: write military:SYR or the like"
+            )

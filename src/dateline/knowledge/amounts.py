@@ -24,6 +24,7 @@ PUBLISHED: Final = ("acled", "ucdp")
 _COLUMNS: Final = ("phrase", "low", "best", "high", "source", "example", "expected")
 _LIST_COLUMNS: Final = ("name", "words", "use", "example")
 _OPENERS: Final = ("a", "an", "another", "further", "additional", "between", "from")
+_VALUE: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?%?")
 _FACTOR: Final = re.compile(r"N(?:\*(\d+(?:\.\d+)?))?")
 _TOKEN: Final = re.compile(r"[^\W\d_]+|[^\w\s]")
 _KEYWORDS: Final = ("next", "prev", "M", "mid")
@@ -139,6 +140,11 @@ def published_amounts(name: str) -> Readable:
     return package_data(f"amounts_{name}.tsv")
 
 
+def amount_source(table: str | Path) -> Readable:
+    """Return the table a user asks for: `acled` or `ucdp`, else a file of that path."""
+    return published_amounts(table) if table in PUBLISHED else Path(table)
+
+
 def load_amount_table(path: Path | Readable | None = None) -> AmountTable:
     """Return the table of amounts; the rows of `path`, if given, replace the default ones.
 
@@ -213,12 +219,11 @@ def _bound(row: Row, column: str) -> Bound | None:
     factor = _FACTOR.fullmatch(text)
     if factor:
         return Bound("times", Fraction(factor[1] or 1))
-    try:
-        number = Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
+    if _VALUE.fullmatch(text) is None:
         raise KnowledgeError(
             f"{row.where}: {column} is {text!r}: write a number, 40%, N, N*0.9, next, prev, M, mid or -"
-        ) from None
+        )
+    number = Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     return Bound("value", number)
 
 

@@ -36,6 +36,8 @@ _LEVELS: Final = 4
 _CACHE: Final = 20_000
 _PLACE: Final = "SELECT ref, name, lat, lon, country, parent, kind, population FROM place WHERE ref"
 
+Cells = tuple[int | str | bytes, ...]
+
 
 class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place of the gazetteer.
@@ -80,11 +82,13 @@ class Gazetteer:
         self.beside = beside
         self._db = _open(path)
         self._countries: dict[int, tuple[str, str]] = {
-            number: (alpha3, name)
-            for number, alpha3, name in self._db.execute("SELECT number, alpha3, name FROM country")
+            int(number): (str(alpha3), str(name))
+            for number, alpha3, name in self._ask("SELECT number, alpha3, name FROM country")
         }
         self._numbers = {alpha3: number for number, (alpha3, _) in self._countries.items()}
-        self._demonyms: dict[str, int] = dict(self._db.execute("SELECT key, ref FROM demonym"))
+        self._demonyms: dict[str, int] = {
+            str(key): int(ref) for key, ref in self._ask("SELECT key, ref FROM demonym")
+        }
         self._admin = lru_cache(maxsize=_CACHE)(self._read_admin)
         self._known = lru_cache(maxsize=_CACHE)(self._read_name)
         self._found = lru_cache(maxsize=_CACHE)(self._find)
@@ -165,10 +169,8 @@ class Gazetteer:
         """Return the place of an id, None if there is none."""
         ref = ref_of_id(id_)
         if ref is None:
-            row = self._db.execute(
-                "SELECT ref FROM slug WHERE slug = ?", (id_.removeprefix("dl:"),)
-            ).fetchone()
-            ref = int(row[0]) if row and id_.startswith("dl:") else None
+            rows = self._ask("SELECT ref FROM slug WHERE slug = ?", id_.removeprefix("dl:"))
+            ref = int(rows[0][0]) if rows and id_.startswith("dl:") else None
         places = self._places((ref,)) if ref is not None else ()
         if places:
             return places[0]
@@ -185,7 +187,7 @@ class Gazetteer:
     @cached_property
     def cues(self) -> frozenset[str]:
         """The keys under which the most prominent place is a country, region or capital."""
-        return frozenset(key for (key,) in self._db.execute("SELECT key FROM cue"))
+        return frozenset(str(key) for (key,) in self._ask("SELECT key FROM cue"))
 
     def country(self, alpha3: str) -> GazetteerPlace | None:
         """Return the country of an alpha-3 code as a place."""
@@ -198,8 +200,18 @@ class Gazetteer:
 
     def size(self) -> int:
         """Return how many places there are."""
-        count: int = self._db.execute("SELECT count(*) FROM place").fetchone()[0]
+        count = int(self._ask("SELECT count(*) FROM place")[0][0])
         return count + (self.beside.size() if self.beside else 0)
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many places of each kind there are in this file alone."""
+        rows = self._ask("SELECT kind, count(*) FROM place GROUP BY kind")
+        counts = {int(kind): int(count) for kind, count in rows}
+        return {name: counts[number] for number, name in enumerate(KINDS) if number in counts}
+
+    def has_country(self, alpha3: str) -> bool:
+        """Tell whether places can stand under a country code."""
+        return alpha3 in self._numbers
 
     def by_key(self, key: str, country: str | None) -> Iterator[GazetteerPlace]:
         """Yield the places stored under a key, in a country if one is given."""
@@ -221,22 +233,25 @@ class Gazetteer:
 
     def _read_name(self, table: str, key: str | int) -> tuple[int, ...]:
         column = "key" if table == "name" else "hash"
-        row = self._db.execute(
+        rows = self._ask(
             f"SELECT refs FROM {table} WHERE {column} = ?",  # noqa: S608  both are our own words
-            (key,),
-        ).fetchone()
-        return struct.unpack(f"<{len(row[0]) // 4}I", row[0])[:MAX_FOUND] if row else ()
+            key,
+        )
+        found = rows[0][0] if rows else b""
+        if not isinstance(found, bytes) or len(found) % 4:
+            raise KnowledgeError(f"{self.path}: the gazetteer is damaged; import it again")
+        return struct.unpack(f"<{len(found) // 4}I", found)[:MAX_FOUND]
 
     def _read_places(self, refs: tuple[int, ...]) -> tuple[GazetteerPlace, ...]:
         if not refs:
             return ()
         marks = ",".join("?" * len(refs))
-        rows = self._db.execute(f"{_PLACE} IN ({marks})", refs).fetchall()
+        rows = self._ask(f"{_PLACE} IN ({marks})", *refs)
         order = {ref: position for position, ref in enumerate(refs)}
-        rows.sort(key=lambda row: order[row[0]])
+        rows.sort(key=lambda row: order[int(row[0])])
         return tuple(self._place(row) for row in rows)
 
-    def _place(self, row: Sequence[int | str]) -> GazetteerPlace:
+    def _place(self, row: Cells) -> GazetteerPlace:
         ref, name, lat, lon, country, parent, kind, population = row
         first, second = self._admin(int(parent)) if parent else (None, None)
         kind_name = KINDS[int(kind)]
@@ -262,25 +277,33 @@ class Gazetteer:
     def _id(self, ref: int) -> str:
         if ref % 4 != 3:  # noqa: PLR2004  the last scheme is dateline's own
             return id_of_ref(ref)
-        row = self._db.execute("SELECT slug FROM slug WHERE ref = ?", (ref,)).fetchone()
-        return id_of_ref(ref, row[0] if row else "")
+        rows = self._ask("SELECT slug FROM slug WHERE ref = ?", ref)
+        return id_of_ref(ref, str(rows[0][0]) if rows else "")
 
     def _read_admin(self, ref: int) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
         """Return (id, name) of the first and the second level region at or above a row."""
         second = None
         for _ in range(_LEVELS):
-            row = self._db.execute(
-                "SELECT name, kind, parent FROM place WHERE ref = ?", (ref,)
-            ).fetchone()
-            if row is None:
+            rows = self._ask("SELECT name, kind, parent FROM place WHERE ref = ?", ref)
+            if not rows:
                 break
-            here = (self._id(ref), str(row[0]))
-            if KINDS[row[1]] == "admin1":
+            name, kind, parent = rows[0]
+            here = (self._id(ref), str(name))
+            if KINDS[int(kind)] == "admin1":
                 return here, second
-            if KINDS[row[1]] == "admin2":
+            if KINDS[int(kind)] == "admin2":
                 second = second or here
-            ref = int(row[2])
+            ref = int(parent)
         return None, second
+
+    def _ask(self, question: str, *values: str | int) -> list[Cells]:
+        try:
+            rows: list[Cells] = self._db.execute(question, values).fetchall()
+        except sqlite3.Error as error:
+            raise KnowledgeError(
+                f"{self.path}: the gazetteer is damaged ({error}); import it again, or replace it"
+            ) from error
+        return rows
 
 
 def _prominence(hit: Found) -> tuple[bool, float, str]:
@@ -320,13 +343,17 @@ def shipped_gazetteer() -> Path:
     return Path(str(files("dateline.data").joinpath("gazetteer.sqlite")))
 
 
-def load_gazetteer(path: Path | None = None, *, beside: Path | None = None) -> Gazetteer:
+def load_gazetteer(
+    path: Path | None = None, *, beside: Path | Sequence[Path] | None = None
+) -> Gazetteer:
     """Return the gazetteer in `path`, by default the one that ships with the package.
 
-    `beside` is a user's own file, consulted too.
+    `beside` are a user's own files, consulted too, in their order.
 
     Raises:
         KnowledgeError: if a file is missing, cut short or no gazetteer.
     """
-    own = Gazetteer(beside) if beside else None
+    own: Gazetteer | None = None
+    for file in reversed([beside] if isinstance(beside, Path) else beside or ()):
+        own = Gazetteer(file, own)
     return Gazetteer(path or shipped_gazetteer(), own)

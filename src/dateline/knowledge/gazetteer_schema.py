@@ -5,9 +5,11 @@ for GNS and GNIS, 2 for GNS ids below zero; plus 3 for dateline's own ids, whose
 """
 
 import math
+import re
 import zlib
 from typing import Final
 
+_NUMBER: Final = re.compile(r"-?[0-9]{1,10}")
 KINDS: Final = (
     "country", "territory", "admin1", "admin2", "admin3", "capital", "seat", "city", "suburb",
     "locality", "region", "continent", "sea", "river", "lake", "mountain", "desert", "island",
@@ -69,7 +71,7 @@ def own_ref(slug: str) -> int:
 def ref_of_id(id_: str) -> int | None:
     """Return the row number of `gn:NNN` or `gns:NNN`, None for other ids."""
     scheme, _, rest = id_.partition(":")
-    if not rest.lstrip("-").isdecimal():
+    if _NUMBER.fullmatch(rest) is None:
         return None
     number = int(rest)
     if scheme == "gn":

@@ -57,7 +57,7 @@ def only_writer(into: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         lock.close()
         raise InputError(
-            f"{into}: another import is writing this gazetteer; wait until it has ended"
+            f"{into}: another import is writing here; wait until it has ended"
         ) from error
     try:
         yield

@@ -1,0 +1,36 @@
+"""Plain lines about places and actors: aligned columns, or one fact a line."""
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+import click
+
+from dateline.cli.messages import printable
+
+
+def echo_columns(rows: Sequence[Sequence[str]]) -> None:
+    """Write rows with their columns under each other, two blanks between."""
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        click.echo(printable("  ".join(cells).rstrip()))
+
+
+def echo_facts(facts: Iterable[tuple[str, str]]) -> None:
+    """Write `name  value` for each fact that has a value."""
+    echo_columns([fact for fact in facts if fact[1]])
+
+
+def counted(number: int, thing: str, *, verb: bool = False) -> str:
+    """Return `1 place`, `1,200 places`; with `is` or `are` behind it if a verb is wanted."""
+    many = number != 1
+    tail = (" are" if many else " is") if verb else ""
+    return f"{number:,} {thing}{'s' if many else ''}{tail}"
+
+
+def refuse_country(country: str) -> click.BadParameter:
+    """Return the error of a country code that nothing stands under."""
+    return click.BadParameter(
+        f"{country} is the code of no country; give its ISO 3166-1 alpha-3 code, such as SYR",
+        param_hint="'--country'",
+    )
