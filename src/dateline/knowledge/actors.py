@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Final
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -19,6 +20,17 @@ from dateline.records import Actor, ActorCodes
 
 FAMILIES: Final = ("africa", "americas", "asia", "europe", "leaders", "middle_east", "world")
 NO_CONTEXT: Final = Context()
+
+
+class UserTable(NamedTuple):
+    """A table of the user's under the name it has in errors: where it is, not its name alone."""
+
+    path: Path
+    name: str
+
+    def read_text(self, encoding: str | None = None) -> str:
+        """Return the whole text."""
+        return self.path.read_text(encoding)
 
 
 class Registry(msgspec.Struct, frozen=True, dict=True):
@@ -105,7 +117,8 @@ def load_registry(*extra: Readable) -> Registry:
     Raises:
         KnowledgeError: a table is broken; the message names file and line.
     """
-    return make_registry((*registry_tables(), *extra))
+    own = (UserTable(table, str(table)) if isinstance(table, Path) else table for table in extra)
+    return make_registry((*registry_tables(), *own))
 
 
 def make_registry(tables: Iterable[Readable]) -> Registry:

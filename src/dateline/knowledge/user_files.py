@@ -14,7 +14,7 @@ from dateline.knowledge import actor_import
 from dateline.knowledge.actor_entries import COLUMNS
 from dateline.knowledge.actor_import import import_acled_actors, import_ucdp_actors
 from dateline.knowledge.actor_tables import read_rows
-from dateline.knowledge.actors import load_registry
+from dateline.knowledge.actors import UserTable, load_registry
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.gazetteer_import import ImportReport, import_geonames
 from dateline.knowledge.gazetteer_lists import add_places
@@ -97,11 +97,9 @@ def add_user_actors(file: Path) -> AddedActors:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"{file}: cannot be read: {reason}; give another file") from error
-    path = actors_folder() / f"own-{file.stem}.tsv"
-    # Staged under its own name, which then stands in the errors.
-    with _told(path), _staged(path, name=file.name) as staged:
+    with _told(actors_folder() / f"own-{file.stem}.tsv") as path, _staged(path) as staged:
         staged.write_bytes(content)
-        load_registry(*_others(path), staged)
+        load_registry(*_others(path), UserTable(staged, str(file)))
         actors = sum(1 for _ in read_rows(staged, COLUMNS))
         replaced = path.exists()
         staged.replace(path)
@@ -114,13 +112,13 @@ def _others(path: Path) -> tuple[Path, ...]:
 
 
 @contextmanager
-def _staged(path: Path, *, name: str = "") -> Iterator[Path]:
+def _staged(path: Path) -> Iterator[Path]:
     """Give a file beside `path` to be moved there when it is checked; one writer at a time."""
     with (
         only_writer(path.parent / "actors"),
         tempfile.TemporaryDirectory(dir=path.parent, prefix=".import-") as folder,
     ):
-        yield Path(folder) / (name or path.name)
+        yield Path(folder) / path.name
 
 
 @contextmanager
