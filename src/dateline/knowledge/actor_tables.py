@@ -152,7 +152,8 @@ def _norm(word: str) -> str:
 
 def _unaccented(folded: str) -> str:
     flat = unicodedata.normalize("NFKD", folded.replace("ı", "i").replace("ł", "l"))
-    return "".join(mark for mark in flat if mark.isalnum() or mark == "'")
+    # Mathematical and full-width capitals become plain ones only now.
+    return "".join(mark for mark in flat if mark.isalnum() or mark == "'").casefold()
 
 
 def _spelling(word: str) -> str:
