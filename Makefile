@@ -42,6 +42,7 @@ format: $(READY) ## put the code in shape
 train: $(TRAINER) ## train the reader and export it into the package (RUN=folder of the run)
 	$(PY) -m training.train --out $(RUN)
 	$(PY) -m training.export $(RUN)
+	$(PY) -m training.tune src/dateline/data/reader
 
 evals: $(READY) ## measure the reader and its parts (DATA=folder: on other people's data too, see docs/results.md)
 	$(PY) -m evals.reader

@@ -17,7 +17,7 @@ from dateline.coding.evidence import Evidence, Figure
 from dateline.coding.mentions import code_mentions
 from dateline.coding.placing import find_main_place
 from dateline.coding.reasons import Explanation
-from dateline.coding.sides import Setting, as_actor
+from dateline.coding.sides import Setting, as_actor, is_state
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.amounts import AmountTable
 from dateline.knowledge.codebook import Codebook
@@ -189,7 +189,15 @@ def _mentions(coding: Coding, known: Knowledge) -> Coding:
 def _events(coding: Coding, known: Knowledge) -> Coding:
     countries = {place.country for place in coding.places.values()}
     countries |= {actor.country for actor in coding.actors.values()}
-    settings = {code: _setting(code, known.registry) for code in sorted(filter(None, countries))}
+    named = {
+        actor.country
+        for actor in (*coding.actors.values(), *coding.groups.values())
+        if is_state(actor)
+    }
+    settings = {
+        code: _setting(code, known.registry, named=code in named)
+        for code in sorted(filter(None, countries))
+    }
     coded = code_events(coding.mentions, evidence_of(coding, known), settings)
     return replace(
         coding,
@@ -198,13 +206,16 @@ def _events(coding: Coding, known: Knowledge) -> Coding:
     )
 
 
-def _setting(country: str, registry: Registry) -> Setting:
+def _setting(country: str, registry: Registry, *, named: bool) -> Setting:
     row = registry.countries.by_code.get(country)
     if row is None:
         return Setting(country=country)
     forces = registry.find(f"Military Forces of {row.name}", country=country)
     return Setting(
-        country=country, name=row.name, forces=as_actor(forces[0].actor) if forces else None
+        country=country,
+        name=row.name,
+        forces=as_actor(forces[0].actor) if forces else None,
+        forces_are_named=named,
     )
 
 

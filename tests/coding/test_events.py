@@ -155,3 +155,62 @@ def test_crowds(code_marked):
         "[Police]{ACTOR#a2 kind=force} [fired tear gas]{REPRESS#e2 agent=a2 target=a1 place=p1 cause=e1} at [them]{ACTOR#a3 kind=crowd same=a1}."
     )
     assert broken_up.events[0].codes.acled.sub_event_type == "Protest with intervention"
+
+
+def test_rebels_hit_by_nobody_named_face_the_forces_of_the_country(code_marked):
+    coded = code_marked(
+        "[Nine]{COUNT#n1 of=v1} [Taliban insurgents]{ACTOR#v1 kind=force} were "
+        "[killed]{KILL#e1 target=v1 count=n1 place=p1 cause=e2} in an [air strike]{AIRSTRIKE#e2 target=v1 place=p1} in "
+        "[Balkh province]{PLACE#p1}, [Afghanistan]{PLACE#p2}."
+    )
+    event = coded.events[0]
+    assert event.side_a is not None
+    assert event.side_b is not None
+    assert event.side_a.codes.ucdp == "Government of Afghanistan"
+    assert event.side_b.codes.ucdp == "Taleban"
+    assert event.deaths.side_b.best == 9
+
+
+def test_dead_and_wounded_together_bound_the_deaths(code_marked):
+    coded = code_marked(
+        "[Ten]{COUNT#n1 of=v1} [soldiers]{ACTOR#v1 kind=force} were [killed]{KILL#e1 target=v1 count=n1 place=p1 cause=e3} "
+        "and [wounded]{INJURE#e2 target=v1 count=n1 place=p1 cause=e3} in an [ambush]{ATTACK#e3 target=v1 place=p1} near "
+        "[Gao]{PLACE#p1}."
+    )
+    event = coded.events[0]
+    assert event.deaths.total.best is None
+    assert event.deaths.total.high == 10
+
+
+def test_a_sum_over_years_is_an_event_of_its_own(code_marked):
+    coded = code_marked(
+        "[Gunmen]{ACTOR#a1 kind=force} [shot dead]{KILL#e1 agent=a1 target=v1 place=p1 time=t1} a "
+        "[trader]{ACTOR#v1 kind=civilians} in [Quetta]{PLACE#p1} on [Tuesday]{TIME#t1}. The shops closed. Police gave no "
+        "motive. [410]{COUNT#n1 of=v2} [people]{ACTOR#v2 kind=civilians} have been [killed]{KILL#e2 target=v2 count=n1 place=p1} "
+        "in the city since January 2019."
+    )
+    assert [event.deaths.total.best for event in coded.events] == [1, 410]
+
+
+def test_a_party_read_on_both_sides_stays_on_the_heavier(code_marked):
+    coded = code_marked(
+        "[Al-Shabaab]{ACTOR#a1 kind=force} [fighters]{ACTOR#a2 kind=force same=a1} [died]{KILL#e1 agent=a1 target=a2 place=p1 cause=e2} "
+        "when [jets]{MEANS#m1} [struck]{AIRSTRIKE#e2 target=a1,a2 place=p1 means=m1} [Kismayo]{PLACE#p1} in [Somalia]{PLACE#p2}."
+    )
+    event = coded.events[0]
+    assert event.side_b is not None
+    assert event.side_b.name == "Al-Shabaab"
+    assert event.side_a is not None
+    assert event.side_a.codes.ucdp == "Government of Somalia"
+
+
+def test_the_state_is_not_blamed_where_two_other_parties_fight(code_marked):
+    coded = code_marked(
+        "The [Syrian Democratic Forces]{ACTOR#a1 kind=force} [advanced]{ADVANCE#e1 agent=a1 place=p1} on "
+        "[Baghouz]{PLACE#p1}. [Twelve]{COUNT#n1 of=a2} [Islamic State fighters]{ACTOR#a2 kind=force} were "
+        "[killed]{KILL#e2 target=a2 count=n1 place=p1 cause=e3} by [shelling]{SHELLING#e3 target=a2 place=p1}.",
+        published="2019-03-10",
+    )
+    shelling = next(event for event in coded.events if event.type == "shelling")
+    assert shelling.side_a is not None
+    assert shelling.side_a.name == "Syrian Democratic Forces"

@@ -90,7 +90,8 @@ def _together(entries: Sequence[Figured]) -> Range:
         if entry.role not in _NOT_THE_TOLL:
             tellings.setdefault(entry.sentence, []).append(entry)
     if not tellings:
-        tellings = {e.sentence: [e] for e in entries if e.role == "part"}
+        parts = [e for e in entries if e.role == "part"]
+        tellings = {e.sentence: [e] for e in parts or entries}
     ranges = [_sum(_range(e.count) for e in _distinct(group)) for group in tellings.values()]
     if not ranges:
         return Range()

@@ -63,11 +63,12 @@ def as_actor(party: Actor) -> Actor:
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """The country of an event (alpha-3), its name, and its armed forces."""
+    """The country of an event (alpha-3), its name, its armed forces, and whether the report names them."""
 
     country: str | None = None
     name: str | None = None
     forces: Actor | None = None
+    forces_are_named: bool = False
 
 
 def find_sides(told: Sequence[Told], setting: Setting, groups: Sequence[Actor] = ()) -> Sides:
@@ -84,10 +85,11 @@ def find_sides(told: Sequence[Told], setting: Setting, groups: Sequence[Actor] =
     side_b = _opponent(side_a, doers, sufferers, told)
     why = "agents and targets of the mentions, the deed's own before its consequences'"
     if side_a is None and side_b is not None and _harmful(told):
-        side_a, why = _unnamed_agent(side_b, setting)
+        side_a, why = _unnamed_agent(side_b, setting, groups)
     side_a, side_b, inferred = _only_group(side_a, side_b, groups)
     why += inferred
-    if _lacks_foe(side_a, side_b, told) and setting.forces:
+    alone = all(side_a is not None and side_key(group) == side_key(side_a) for group in groups)
+    if _lacks_foe(side_a, side_b, told) and setting.forces and (alone or setting.forces_are_named):
         side_b = setting.forces
         why += "; fighting with a foe the report does not name: the forces of the country"
     if side_a and side_b and _statehood(side_b) > _statehood(side_a) and not is_civilian(side_a):
@@ -142,10 +144,18 @@ def _is_unnamed(actor: Actor) -> bool:
     return actor.kind == "force" and _named_weight(actor) < 1.0
 
 
-def _unnamed_agent(victim: Actor, setting: Setting) -> tuple[Actor, str]:
-    is_rebel = victim.kind == "force" and not is_state(victim) and _named_weight(victim) == 1.0
-    if is_rebel and setting.forces:
-        return setting.forces, "no agent is named: the forces of the country against its rebels"
+def _unnamed_agent(victim: Actor, setting: Setting, groups: Sequence[Actor]) -> tuple[Actor, str]:
+    """Return who is taken to have hit a victim where nobody is named, and why.
+
+    Rebels are hit by the only other armed party the report names, or by the forces of the country where it
+    names none, or names them.
+    """
+    if victim.kind == "force" and not is_state(victim) and is_named(victim):
+        others = {side_key(group): group for group in groups if side_key(group) != side_key(victim)}
+        if len(others) == 1:
+            return next(iter(others.values())), "no agent is named: the only other armed party"
+        if setting.forces and (not others or setting.forces_are_named):
+            return setting.forces, "no agent is named: the forces of the country against its rebels"
     return unidentified(setting), "no agent is named: unidentified armed group"
 
 
