@@ -95,7 +95,7 @@ class Coder:
         return self.code_many([report])[0]
 
     def code_many(self, reports: Sequence[Report]) -> list[CodedReport]:
-        """Return the reports coded, in their order; one model call reads many of them."""
+        """Return the reports coded, in their order; none changes what is coded from another."""
         return [coded_report(coding) for coding in self._run(reports)]
 
     def annotate(self, report: Report) -> Annotation:

@@ -91,18 +91,11 @@ Writer = Callable[[Iterator[Marked], Messages], Iterator[str]]
 
 
 def _annotated(outcomes: Outcomes, coder: ReportCoder, messages: Messages) -> Iterator[Marked]:
-    for outcome in outcomes:
-        if isinstance(outcome, Failure):
-            messages.failure(outcome)
-        elif isinstance(outcome, ReadNote):
-            messages.note(outcome)
-        else:
-            for note in outcome.notes:
-                messages.note(note)
-            messages.warnings(outcome.where, _language_warnings(outcome.report))
-            annotation = _annotate(outcome, coder, messages)
-            if annotation is not None:
-                yield outcome, annotation
+    for read in messages.reports(outcomes):
+        messages.warnings(read.where, _language_warnings(read.report))
+        annotation = _annotate(read, coder, messages)
+        if annotation is not None:
+            yield read, annotation
 
 
 def _language_warnings(report: Report) -> tuple[Warning_, ...]:

@@ -9,7 +9,7 @@ from dateline.cli import options
 from dateline.cli.loading import load_reports
 from dateline.cli.messages import Messages, printable
 from dateline.cli.parts import CoderOptions, ReportCoder
-from dateline.read import Failure, Outcomes, ReadNote
+from dateline.read import Outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,15 +74,8 @@ def explain_event(  # noqa: PLR0913  one for each option
 
 def _explain_all(outcomes: Outcomes, coder: ReportCoder, messages: Messages) -> "list[Explanation]":
     found: list[Explanation] = []
-    for outcome in outcomes:
-        if isinstance(outcome, Failure):
-            messages.failure(outcome)
-        elif isinstance(outcome, ReadNote):
-            messages.note(outcome)
-        else:
-            for note in outcome.notes:
-                messages.note(note)
-            found += coder.explain(outcome.report)
+    for read in messages.reports(outcomes):
+        found += coder.explain(read.report)
     return found
 
 

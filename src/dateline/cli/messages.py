@@ -1,10 +1,10 @@
 """What commands say on standard error: `where: error: what; what to do`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 
-from dateline.read import Failure, ReadNote
+from dateline.read import Failure, Outcome, ReadNote, ReadReport
 from dateline.records import Warning_
 
 
@@ -30,6 +30,18 @@ class Messages:
         """Say what was done to an input."""
         if not self._quiet:
             self._say(note.where, "note", note.message)
+
+    def reports(self, outcomes: Iterable[Outcome]) -> Iterator[ReadReport]:
+        """Yield the reports that were read, and say what became of the rest."""
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self.failure(outcome)
+            elif isinstance(outcome, ReadNote):
+                self.note(outcome)
+            else:
+                for note in outcome.notes:
+                    self.note(note)
+                yield outcome
 
     def warnings(self, where: str, warnings: Iterable[Warning_]) -> None:
         """Say the warnings that concern a report as a whole; the others are in its record."""

@@ -1,14 +1,15 @@
-"""When an event was: by role first, then by what stands beside it, never the publication date."""
+"""When an event was: by role first, then by what stands beside it, else assumed and said to be so."""
 
 from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
+from dateline.coding.mentions import grain_width
 from dateline.coding.merge import Told
 from dateline.records import Grain, Span, Time
 
-_GRAINS: Final = ("time", "day", "range", "week", "month", "quarter", "season", "year", "decade")
+_DAY: Final = 1  # width of the grain: a time of day is no finer a day
 _REACH: Final = 4
 _LEAD: Final = 4  # sentences that tell the news
 _FRESH: Final = (
@@ -85,17 +86,11 @@ def _dated(time: Time, sure: float, why: str) -> Dated:
 def _best(told: Sequence[Told]) -> Time | None:
     """Return the finest of the mentions' times; a deed's before its consequences'."""
     options = [
-        (_grain_rank(one.mention.time), one.part != "action", number, one.mention.time)
+        (max(grain_width(one.mention.time), _DAY), one.part != "action", number, one.mention.time)
         for number, one in enumerate(told)
         if one.mention.time.first or one.mention.time.last
     ]
     return min(options, key=lambda option: option[:3])[3] if options else None
-
-
-def _grain_rank(time: Time) -> int:
-    order = ("day", *(g for g in _GRAINS if g != "day"))
-    rank = order.index(time.grain) if time.grain in order else len(order)
-    return 0 if time.grain in {"day", "time"} else rank
 
 
 def _beside(told: Sequence[Told], all_told: Sequence[Told]) -> Time | None:

@@ -63,10 +63,10 @@ def code_events(
 
 
 def _undated_warning(explanation: Explanation) -> Warning_ | None:
-    event = explanation.event
-    step = next(step for step in explanation.steps if step.field == "date")
     if not explanation.day_is_assumed:
         return None
+    event = explanation.event
+    step = next(step for step in explanation.steps if step.field == "date")
     return Warning_(
         code="event-undated",
         message=f"event {event.id} ({event.type}) has no day of its own; {step.why}",
@@ -76,7 +76,7 @@ def _undated_warning(explanation: Explanation) -> Warning_ | None:
 
 def tell(mentions: Sequence[EventMention], evidence: Evidence) -> list[Told]:
     """Return the mentions with what merging needs beside them."""
-    types = {row.name: row for row in evidence.codebook.types.values()}
+    types = evidence.codebook.by_name
     told: list[Told] = []
     for trigger, mention in zip(evidence.annotation.triggers, mentions, strict=True):
         row = types[mention.type]
@@ -86,7 +86,6 @@ def tell(mentions: Sequence[EventMention], evidence: Evidence) -> list[Told]:
                 mention=mention,
                 sentence=evidence.sentence_of(trigger),
                 part=row.part,
-                measure=row.measure,
                 chains=_chains(trigger, evidence),
                 cumulative=cumulative,
                 background=cumulative
@@ -190,7 +189,7 @@ def _build(
 
 def main_type(told: Sequence[Told], evidence: Evidence) -> EventType:
     """Return the type that names the event: the lowest rank in the codebook, then the first told."""
-    types = {row.name: row for row in evidence.codebook.types.values()}
+    types = evidence.codebook.by_name
     happened = [one for one in told if one.mention.status != "denied"] or list(told)
     return min((types[one.mention.type] for one in happened), key=lambda row: row.rank)
 

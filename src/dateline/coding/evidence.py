@@ -1,5 +1,6 @@
 """What coding works from: the spans of one report and what each resolves to."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 import msgspec
@@ -68,9 +69,5 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def sentence_of(self, labelled: LabelledSpan) -> int:
         """Return the index of the sentence a span begins in."""
-        place = 0
-        for number, (start, _) in enumerate(self.sentences):
-            if start > labelled.start:
-                break
-            place = number
-        return place
+        after = bisect_right(self.sentences, labelled.start, key=lambda sentence: sentence[0])
+        return max(after - 1, 0)

@@ -169,10 +169,11 @@ def _joined(one: Time, other: Time) -> Time:
             return msgspec.structs.replace(
                 one, first=first, last=last, grain="day" if first == last else "range"
             )
-    return min(one, other, key=_width)
+    return min(one, other, key=grain_width)
 
 
-def _width(time: Time) -> int:
+def grain_width(time: Time) -> int:
+    """Return how coarse the grain of a time is, 0 for a time of day; no grain is the coarsest."""
     order = ("time", "day", "range", "week", "month", "quarter", "season", "year", "decade", None)
     return order.index(time.grain)
 

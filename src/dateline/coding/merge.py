@@ -7,7 +7,6 @@ from typing import Final
 import msgspec
 
 from dateline.coding.mentions import place_fineness
-from dateline.knowledge.codebook import Codebook
 from dateline.records import EventMention, Participant, Place
 
 # Types whose mentions may be two names for one deed.
@@ -36,7 +35,6 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     mention: EventMention
     sentence: int
     part: str
-    measure: str | None
     chains: frozenset[str] = frozenset()
     cumulative: bool = False
     background: bool = False
@@ -240,8 +238,3 @@ def _figures_clash(one: Told, other: Told) -> bool:
 def _toll(told: Told) -> int | None:
     best = [count.best for count in told.mention.counts if count.best is not None]
     return max(best) if best else None
-
-
-def measure_of(codebook: Codebook, name: str) -> str | None:
-    """Return the figure a type's counts carry."""
-    return next((row.measure for row in codebook.types.values() if row.name == name), None)

@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
@@ -44,7 +45,7 @@ class MeansClass(msgspec.Struct, frozen=True):
     example: str
 
 
-class Codebook(msgspec.Struct, frozen=True):
+class Codebook(msgspec.Struct, frozen=True, dict=True):
     """Event types by label, ACLED's labels by sub-event type, classes of means in order.
 
     `background` finds the words by which a sentence sums up many events.
@@ -54,6 +55,11 @@ class Codebook(msgspec.Struct, frozen=True):
     acled: Mapping[str, AcledCode]
     means: tuple[MeansClass, ...]
     background: re.Pattern[str]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, EventType]:
+        """Return the event types by the name that records give them."""
+        return {row.name: row for row in self.types.values()}
 
     def means_class(self, text: str) -> str | None:
         """Return the class of a means as a report names it: the first whose words it holds."""

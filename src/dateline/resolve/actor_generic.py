@@ -1,6 +1,6 @@
 """Whom a common noun means in its report: `the rebels`, `soldiers`, `police`, `villagers`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -123,11 +123,3 @@ def _classes(call: tuple[str, str]) -> tuple[str, ...]:
     if rule == "rebels" and any(mark in key for mark in _NOT_JIHADIST):
         return ("rebel",)
     return GROUP_CLASSES[rule]
-
-
-def count_known(known: Iterable[Known]) -> Mapping[str, int]:
-    """Return how often the report names each actor, by id."""
-    found: dict[str, int] = {}
-    for one in known:
-        found[one.candidate.actor.id] = found.get(one.candidate.actor.id, 0) + 1
-    return found
