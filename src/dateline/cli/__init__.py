@@ -1,18 +1,10 @@
 """The command line: `dateline code`, `show`, `annotate`, `explain` and what goes with them."""
 
-from importlib import metadata
+from importlib import import_module
 from typing import Final
 
 import click
 
-from dateline.cli.actor_registry import actor_registry
-from dateline.cli.annotate_report import annotate_report
-from dateline.cli.code_reports import code_reports
-from dateline.cli.complete_words import complete_words
-from dateline.cli.explain_event import explain_event
-from dateline.cli.gazetteer_places import gazetteer_places
-from dateline.cli.print_credits import print_credits
-from dateline.cli.show_report import show_report
 from dateline.errors import DatelineError
 
 _EPILOG: Final = """\b
@@ -29,6 +21,19 @@ Exit codes:
 """
 
 
+# Command: module and name. Each is imported when it is asked for, so that starting costs little.
+_COMMANDS: Final = {
+    "code": ("code_reports", "code_reports"),
+    "show": ("show_report", "show_report"),
+    "annotate": ("annotate_report", "annotate_report"),
+    "explain": ("explain_event", "explain_event"),
+    "gazetteer": ("gazetteer_places", "gazetteer_places"),
+    "actors": ("actor_registry", "actor_registry"),
+    "credits": ("print_credits", "print_credits"),
+    "completion": ("complete_words", "complete_words"),
+}
+
+
 class _Dateline(click.Group):
     """The commands; an error of dateline becomes one line instead of a traceback."""
 
@@ -41,11 +46,21 @@ class _Dateline(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's own signature
         """Return the commands in the order they are used."""
-        return list(self.commands)
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's own signature
+        """Return a command, imported now."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"dateline.cli.{module}"), name)
+        return command
 
 
 def _show_version(context: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  click's own signature
     if wanted:
+        from importlib import metadata  # noqa: PLC0415  it is slow to import
+
         try:
             version = metadata.version("dateline")
         except metadata.PackageNotFoundError:
@@ -71,16 +86,3 @@ def main() -> None:
 
     Everything runs on this machine; nothing is sent anywhere.
     """  # noqa: D205  the help is one sentence
-
-
-for command in (
-    code_reports,
-    show_report,
-    annotate_report,
-    explain_event,
-    gazetteer_places,
-    actor_registry,
-    print_credits,
-    complete_words,
-):
-    main.add_command(command)
