@@ -15,9 +15,9 @@ from dateline.annotate.sentences import split_sentences
 from dateline.coding.events import code_events
 from dateline.coding.evidence import Evidence, Figure
 from dateline.coding.mentions import code_mentions
+from dateline.coding.parties import Setting, as_actor, is_state
 from dateline.coding.placing import find_main_place
 from dateline.coding.reasons import Explanation
-from dateline.coding.sides import Setting, as_actor, is_state
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.amounts import AmountTable
 from dateline.knowledge.codebook import Codebook
@@ -195,7 +195,7 @@ def _events(coding: Coding, known: Knowledge) -> Coding:
         if is_state(actor)
     }
     settings = {
-        code: _setting(code, known.registry, named=code in named)
+        code: _setting(code, known.registry, coding.published, named=code in named)
         for code in sorted(filter(None, countries))
     }
     coded = code_events(coding.mentions, evidence_of(coding, known), settings)
@@ -206,16 +206,17 @@ def _events(coding: Coding, known: Knowledge) -> Coding:
     )
 
 
-def _setting(country: str, registry: Registry, *, named: bool) -> Setting:
+def _setting(country: str, registry: Registry, day: date | None, *, named: bool) -> Setting:
     row = registry.countries.by_code.get(country)
     if row is None:
         return Setting(country=country)
-    forces = registry.find(f"Military Forces of {row.name}", country=country)
+    forces = registry.find(f"Military Forces of {row.name}", on=day, country=country)
     return Setting(
         country=country,
         name=row.name,
         forces=as_actor(forces[0].actor) if forces else None,
         forces_are_named=named,
+        rivals=registry.rivals(country, day.isoformat()) if day else (),
     )
 
 

@@ -10,7 +10,8 @@ from typing import Final
 import msgspec
 
 from dateline.coding.merge import Told
-from dateline.coding.sides import Sides, is_civilian, is_state
+from dateline.coding.parties import is_civilian, is_state
+from dateline.coding.sides import Sides
 from dateline.knowledge.codebook import Codebook, EventType
 from dateline.records import AcledCode, Actor, Codes, PloverCode, UcdpCode
 

@@ -13,10 +13,11 @@ from dateline.coding.evidence import Evidence
 from dateline.coding.figures import add_figures
 from dateline.coding.mentions import goes_on, is_of_background
 from dateline.coding.merge import Told, group_mentions
+from dateline.coding.parties import Setting, is_named, is_state
 from dateline.coding.placing import find_main_place, find_place
 from dateline.coding.prominence import prominence
 from dateline.coding.reasons import Explanation
-from dateline.coding.sides import Setting, find_sides, is_named, is_state
+from dateline.coding.sides import find_sides
 from dateline.coding.steps import Whys, explain_steps
 from dateline.coding.summary import summarise
 from dateline.knowledge.codebook import EventType
@@ -29,6 +30,7 @@ from dateline.records import (
     content_id,
 )
 
+_INFERRED_SIDE: Final = 0.8  # how much of its score an event keeps of which a side is inferred
 _LONG_DAYS: Final = 45  # a count over a longer time sums up many events
 
 
@@ -57,7 +59,10 @@ def code_events(
     return CodedEvents(
         explanations=explanations,
         warnings=tuple(
-            warning for warning in map(_undated_warning, explanations) if warning is not None
+            warning
+            for explanation in explanations
+            for warning in (_undated_warning(explanation), _inferred_warning(explanation))
+            if warning is not None
         ),
     )
 
@@ -70,6 +75,18 @@ def _undated_warning(explanation: Explanation) -> Warning_ | None:
     return Warning_(
         code="event-undated",
         message=f"event {event.id} ({event.type}) has no day of its own; {step.why}",
+        span=explanation.steps[0].spans[0],
+    )
+
+
+def _inferred_warning(explanation: Explanation) -> Warning_ | None:
+    if not explanation.side_is_inferred:
+        return None
+    event = explanation.event
+    step = next(step for step in explanation.steps if step.field == "side_b")
+    return Warning_(
+        code="side-inferred",
+        message=f"event {event.id} ({event.type}) does not name both sides; {step.why}",
         span=explanation.steps[0].spans[0],
     )
 
@@ -169,7 +186,7 @@ def _build(
         figures=dict(figures.others),
         mentions=tuple(one.mention.id for one in told),
         sources=_sources(told),
-        score=_score(told, dated, place),
+        score=round(_score(told, dated, place) * (_INFERRED_SIDE if sides.inferred else 1), 4),
     )
     event = msgspec.structs.replace(event, summary=summarise(event, main.summary, status))
     whys = Whys(
@@ -183,7 +200,10 @@ def _build(
     steps = explain_steps(event, told, whys)
     anchor = None if dated.is_assumed else evidence.report.published
     return prominence(event, told, status, anchor), Explanation(
-        event=event, steps=steps, day_is_assumed=dated.is_assumed
+        event=event,
+        steps=steps,
+        day_is_assumed=dated.is_assumed,
+        side_is_inferred=sides.inferred,
     )
 
 

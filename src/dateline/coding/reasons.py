@@ -17,9 +17,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """One event with the steps that led to it.
 
-    `day_is_assumed` says that the report gives the event no day.
+    `day_is_assumed` says that the report gives the event no day, `side_is_inferred` that a side is
+    not in its words.
     """
 
     event: Event
     steps: tuple[Step, ...]
     day_is_assumed: bool = False
+    side_is_inferred: bool = False

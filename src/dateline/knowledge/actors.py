@@ -1,6 +1,6 @@
 """The actor registry: who a name means, on a day, in a country."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,13 @@ import msgspec
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.actor_candidates import Candidate, Context, ucdp_name
+from dateline.knowledge.actor_conflicts import (
+    GOVERNMENT,
+    Conflict,
+    Rivals,
+    conflicts_on,
+    load_conflicts,
+)
 from dateline.knowledge.actor_entries import ActorEntry, index_aliases, read_entries
 from dateline.knowledge.actor_phrases import Lookup, Phrase, read_phrase
 from dateline.knowledge.actor_ranking import rank
@@ -39,6 +46,7 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
     entries: tuple[ActorEntry, ...]
     countries: Countries
     rules: RuleBook
+    conflicts: tuple[Conflict, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, ActorEntry]:
@@ -91,6 +99,28 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
             ),
         )  # fmt: skip
 
+    def rivals(self, country: str, day: str) -> tuple[Rivals, ...]:
+        """Return the parties that fight each other in a country on an ISO day."""
+        context = Context(kind="force", day=day, countries=(country,))
+        return tuple(
+            Rivals(
+                regions=one.regions,
+                sides=(self._party(one, 0, context), self._party(one, 1, context)),
+            )
+            for one in conflicts_on(self.conflicts, country, day)
+        )
+
+    def _party(self, conflict: Conflict, side: int, context: Context) -> Actor:
+        id_, rival = conflict.sides[side], conflict.sides[1 - side]
+        if id_ == GOVERNMENT or ":" in id_:
+            rule, _, code = id_.partition(":")
+            rule = "military" if id_ == GOVERNMENT else rule
+            return self.rules.actor(rule, self.countries.by_code[code or conflict.country])
+        entry = self.by_id[id_]
+        name = ucdp_name(entry, context.day, against_government=rival == GOVERNMENT)
+        actor = self.actor(entry, context)
+        return msgspec.structs.replace(actor, codes=msgspec.structs.replace(actor.codes, ucdp=name))
+
     def _acled(self, entry: ActorEntry, context: Context, country: str | None) -> str:
         here = context.countries[0] if context.countries else country
         known = self.countries.by_code
@@ -123,10 +153,17 @@ def load_registry(*extra: Readable) -> Registry:
 
 def make_registry(tables: Iterable[Readable]) -> Registry:
     """Return a registry of these actor tables with the package's countries and rules."""
-    registry = Registry(read_entries(tables), load_countries(), load_rulebook())
+    entries = read_entries(tables)
+    ids = {entry.id for entry in entries}
+    conflicts = tuple(one for one in load_conflicts() if _are_known(one.sides, ids))
+    registry = Registry(entries, load_countries(), load_rulebook(), conflicts)
     for entry in registry.entries:
         _check_known(entry, registry)
     return registry
+
+
+def _are_known(sides: Iterable[str], ids: Container[str]) -> bool:
+    return all(side == GOVERNMENT or ":" in side or side in ids for side in sides)
 
 
 def _check_known(entry: ActorEntry, registry: Registry) -> None:

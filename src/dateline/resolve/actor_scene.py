@@ -9,9 +9,9 @@ import msgspec
 
 from dateline.annotate.annotation import EVENTS, Annotation, LabelledSpan
 from dateline.knowledge.actor_candidates import Candidate, Context
-from dateline.knowledge.actor_phrases import Phrase
+from dateline.knowledge.actor_phrases import CountryHit, Hit, NameHit, Phrase, WordHit
 from dateline.knowledge.actor_ranking import is_pronoun, rank
-from dateline.knowledge.actor_tables import name_key
+from dateline.knowledge.actor_tables import name_key, tokens
 from dateline.knowledge.actors import Registry
 
 _WORD: Final = r"[\w'’.&-]+"
@@ -22,6 +22,13 @@ _SMALL: Final = frozenset(
     {"of", "the", "and", "for", "in", "de", "del", "la", "al", "el", "du", "des", "to"}
 )
 _SIDES: Final = ("agent", "target")
+_PARTIES: Final = frozenset({"force", "government"})
+# What may stand between `members` and the party they are of, where a mention ends too early.
+_BELONGING: Final = re.compile(
+    r"\s+(?:of|from|for|belonging to|loyal to|affiliated (?:to|with))\s+(?:the\s+)?[\"“'‘«]?"
+)
+_PARTY_ENDS: Final = re.compile(r"[.,;:()\[\]\n—–!?]|\s-\s")
+_REACH: Final = 80
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -104,7 +111,40 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         full = self.abbreviations.get(name_key(span.text))
         if full is not None and not phrase.names:
             return self.registry.read(full, context)
+        if span.kind in _PARTIES and phrase.nouns and not (phrase.names or phrase.countries):
+            return self._belonging(span, context) or phrase
         return phrase
+
+    def _belonging(self, span: LabelledSpan, context: Context) -> Phrase | None:
+        """Return the mention with the party its men are of (`members` | `of the Quds Brigade`)."""
+        start = span.end - (len(" of") if span.text.endswith(" of") else 0)
+        found = _BELONGING.match(self.text, start)
+        if found is None:
+            return None
+        rest = _PARTY_ENDS.split(self.text[found.end() : found.end() + _REACH], maxsplit=1)[0]
+        last = party_end(self.registry.read(rest, context))
+        if last is None:
+            return None
+        return self.registry.read(self.text[span.start : found.end() + last], context)
+
+
+def party_end(phrase: Phrase) -> int | None:
+    """Return where the party ends that opens a stretch of text, None where none opens it.
+
+    It is a name of the registry, or a country and what of it (`Syrian army`).
+    """
+    hits: tuple[Hit, ...] = (*phrase.names, *phrase.countries, *phrase.nouns)
+    spans = {hit.first: hit for hit in hits}
+    attribute = next(iter(phrase.attributes), "")
+    masked = len(tokens(attribute)) if attribute and phrase.text.startswith(attribute) else 0
+    position = masked
+    found: list[Hit] = []
+    while position in spans:
+        found.append(spans[position])
+        position = spans[position].last
+    kinds = {type(hit) for hit in found}
+    tells = NameHit in kinds or {CountryHit, WordHit} <= kinds
+    return phrase.words[position - 1].end if tells else None
 
 
 def find_abbreviations(text: str) -> Iterator[tuple[str, str]]:
