@@ -36,6 +36,12 @@ def test_each_background_cue_has_its_example(row):
     assert CODEBOOK.background.search(row["example"])
 
 
+@pytest.mark.parametrize("row", rows("acled_cues.tsv"), ids=lambda row: row["cue"])
+def test_each_acled_cue_has_its_example_and_leaves_the_other_alone(row):
+    assert CODEBOOK.cues[row["cue"]].search(row["example"])
+    assert not CODEBOOK.cues[row["cue"]].search(row["against"])
+
+
 @pytest.mark.parametrize(
     "news",
     [

@@ -10,6 +10,7 @@ from dateline.annotate.annotation import LabelledSpan
 from dateline.coding.codes import find_codes
 from dateline.coding.dating import Dated, date_event
 from dateline.coding.evidence import Evidence
+from dateline.coding.features import find_features
 from dateline.coding.figures import add_figures
 from dateline.coding.mentions import goes_on, is_of_background
 from dateline.coding.merge import Told, group_mentions
@@ -165,11 +166,8 @@ def _build(
     )
     dated = date_event(told, all_told, evidence.report.published)
     figures = add_figures(told, sides, figure_roles(evidence))
-    injured = figures.others.get("injured")
-    dead = figures.deaths.total.best or 0
-    codes, code_why = find_codes(
-        told, main, sides, dead, (injured.best or 0) if injured else 0, evidence.codebook
-    )
+    features = find_features(told, all_told, main, sides, figures, evidence)
+    codes, code_why = find_codes(features, evidence.codebook)
     status = _status(told)
     event = Event(
         id=content_id(evidence.report.id, *(one.mention.id for one in told)),
@@ -191,7 +189,8 @@ def _build(
     event = msgspec.structs.replace(event, summary=summarise(event, main.summary, status))
     whys = Whys(
         type=f"{main.definition}; lowest rank among its mentions",
-        acled=code_why,
+        acled=code_why.why,
+        acled_spans=code_why.spans,
         sides=sides.why,
         date=dated.why,
         date_spans=dated.spans,

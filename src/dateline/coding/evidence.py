@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -56,6 +57,21 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return who an ACTOR span names, a person as the person."""
         actor = self.actors.get(labelled.id)
         return self._with_span(actor, labelled) if actor else None
+
+    @cached_property
+    def _cues(self) -> dict[tuple[int, str], tuple[Span, ...]]:
+        return {}
+
+    def cues_in(self, sentence: int, cue: str) -> tuple[Span, ...]:
+        """Return where a sentence has a cue of `acled_cues.tsv`; each is looked for once."""
+        key = (sentence, cue)
+        if key not in self._cues:
+            start, end = self.sentences[sentence]
+            found = self.codebook.cues[cue].finditer(self.report.text, start, end)
+            self._cues[key] = tuple(
+                Span(start=match.start(), end=match.end(), text=match.group()) for match in found
+            )
+        return self._cues[key]
 
     def _with_span(self, actor: Actor, labelled: LabelledSpan) -> Participant:
         return Participant(

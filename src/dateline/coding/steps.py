@@ -14,6 +14,7 @@ class Whys(msgspec.Struct, frozen=True, kw_only=True):
 
     type: str
     acled: str
+    acled_spans: tuple[Span, ...]
     sides: str
     date: str
     date_spans: tuple[Span, ...]
@@ -30,7 +31,12 @@ def explain_steps(event: Event, told: Sequence[Told], whys: Whys) -> tuple[Step,
     return (
         Step(field="mentions", value=str(len(told)), why="told as one event", spans=spans),
         Step(field="type", value=event.type, why=whys.type),
-        Step(field="acled", value=str(event.codes.acled.sub_event_type), why=whys.acled),
+        Step(
+            field="acled",
+            value=str(event.codes.acled.sub_event_type),
+            why=whys.acled,
+            spans=whys.acled_spans,
+        ),
         Step(
             field="side_a",
             value=event.side_a.name if event.side_a else "unknown",

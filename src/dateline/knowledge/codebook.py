@@ -48,13 +48,15 @@ class MeansClass(msgspec.Struct, frozen=True):
 class Codebook(msgspec.Struct, frozen=True, dict=True):
     """Event types by label, ACLED's labels by sub-event type, classes of means in order.
 
-    `background` finds the words by which a sentence sums up many events.
+    `background` finds the words by which a sentence sums up many events; `cues` find the words on
+    which ACLED's sub-event types turn.
     """
 
     types: Mapping[str, EventType]
     acled: Mapping[str, AcledCode]
     means: tuple[MeansClass, ...]
     background: re.Pattern[str]
+    cues: Mapping[str, re.Pattern[str]]
 
     @cached_property
     def by_name(self) -> Mapping[str, EventType]:
@@ -93,8 +95,12 @@ def load_codebook() -> Codebook:
         )
         for row in _rows("means_classes.tsv")
     )
-    cues = "|".join(f"(?:{row['pattern']})" for row in _rows("background_cues.tsv"))
-    return Codebook(types, acled, means, re.compile(cues, re.IGNORECASE))
+    background = "|".join(f"(?:{row['pattern']})" for row in _rows("background_cues.tsv"))
+    cues = {
+        row["cue"]: re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE)
+        for row in _rows("acled_cues.tsv")
+    }
+    return Codebook(types, acled, means, re.compile(background, re.IGNORECASE), cues)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
