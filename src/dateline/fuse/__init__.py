@@ -1,0 +1,1 @@
+"""Event mentions of many reports -> events, with every disagreement kept. Pure."""
