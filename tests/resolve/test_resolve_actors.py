@@ -266,3 +266,24 @@ def test_abbreviations_never_fail(text):
 )
 def test_abbreviations_are_found_by_their_initials(text, found):
     assert list(find_abbreviations(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "country", "actor"),
+    [
+        ("Two members of the 4th Division were killed.", "members", "SYR", "Government of Syria"),
+        ("Four members of the Russian-backed Liwa al-Quds died.", "members", "SYR", "Government of Syria"),
+        ("Fighters of the Islamic State of Iraq and Syria fled.", "Fighters of", "SYR", "IS"),
+        ("Gunmen for the Sinaloa Cartel fired.", "Gunmen", "MEX", "Sinaloa Cartel"),
+        ("Elements of the Nigerian army withdrew.", "Elements", "NGA", "Government of Nigeria"),
+    ],
+)  # fmt: skip
+def test_men_without_a_name_are_of_the_party_that_follows(text, surface, country, actor):
+    found = resolve(text, span(text, "a1", surface, "force"), country=country)["a1"]
+    assert found.actor.codes.ucdp == actor
+
+
+def test_men_from_a_village_are_not_of_a_party():
+    text = "Gunmen from the village of Idlib Fawqa fired."
+    found = resolve(text, span(text, "a1", "Gunmen", "force"), country="SYR")["a1"]
+    assert found.actor.id == "unidentified:SYR"

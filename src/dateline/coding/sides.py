@@ -103,11 +103,12 @@ def _weigh(told: Sequence[Told]) -> _Weighed:
                 if known is None or named_weight(party) > named_weight(known):
                     actors[key] = as_actor(party)
     two_sided = any(one.mention.type in _TWO_SIDED for one in told)
+    began = {key: doers[key] - sufferers.get(key, 0.0) for key in doers}
     weights = {key: max(doers.get(key, 0.0), value) for key, value in sufferers.items()}
     weights = {**doers, **weights}
     _part_ways(doers, sufferers, two_sided=two_sided)
     return _Weighed(
-        doers=_ranked(doers, actors), sufferers=_ranked(sufferers, actors), weights=weights,
+        doers=_ranked({key: began[key] for key in doers}, actors), sufferers=_ranked(sufferers, actors), weights=weights,
         two_sided=two_sided,
     )  # fmt: skip
 
@@ -147,7 +148,7 @@ def _opponent(side_a: Actor | None, weighed: _Weighed) -> Actor | None:
     if best is None:
         return targets[0] if targets else None
     people = [actor for actor in targets if is_civilian(actor)]
-    most = max((weighed.weights[side_key(actor)] for actor in people), default=0.0)
+    most = sum(weighed.weights[side_key(actor)] for actor in people)
     is_sure = best in armed and is_named(best)
     if not is_sure and weighed.weights[side_key(best)] < _ARMED_SHARE * most:
         return people[0]
