@@ -215,6 +215,10 @@ class _Resolver:
     def _country(self, span: LabelledSpan) -> str | None:
         return next(iter(self._scene.countries(span)), None)
 
+    def _fights(self, span: LabelledSpan) -> bool:
+        heads = self._scene.annotation.heads(span.id, "agent")
+        return any(head.label in _FIGHTING for head in heads)
+
     def _finish(self, span: LabelledSpan, found: ResolvedActor) -> ResolvedActor:
         """Return the resolution with the mention's own attributes.
 
@@ -223,7 +227,8 @@ class _Resolver:
         actor, main = found.actor, self._scene.main_country
         if actor.codes.acled_type == "1" and main and actor.country and actor.country != main:
             rules, day = self._scene.registry.rules, self._scene.day or OPEN_DAY
-            side = rules.supported(actor.country, main, day) if actor.kind == "force" else None
+            fights = actor.kind == "force" or self._fights(span)
+            side = rules.supported(actor.country, main, day) if fights else None
             codes = msgspec.structs.replace(
                 actor.codes, acled_type="8", ucdp=side or actor.codes.ucdp
             )
@@ -233,6 +238,8 @@ class _Resolver:
 
 
 _SELF_NAMED: Final = frozenset({"org", "media", "person"})
+# Deeds in which a state that is named alone (`Russia`) means its forces.
+_FIGHTING: Final = frozenset({"AIRSTRIKE", "SHELLING", "BOMBING", "ATTACK", "ADVANCE", "CLASH"})
 _DEFAULT_RULE: Final[Mapping[str, str | None]] = {
     "force": "unidentified", "government": "government", "civilians": "civilians",
     "crowd": "protesters", "media": None, "org": None, "person": None,
