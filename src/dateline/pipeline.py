@@ -18,6 +18,7 @@ from dateline.coding.mentions import code_mentions
 from dateline.coding.parties import Setting, as_actor, is_state
 from dateline.coding.placing import find_main_place
 from dateline.coding.reasons import Explanation
+from dateline.coding.unread import mark_by_words
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.amounts import AmountTable
 from dateline.knowledge.codebook import Codebook
@@ -76,6 +77,24 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
 
 def _sentences(coding: Coding, _: Knowledge) -> Coding:
     return replace(coding, sentences=tuple(split_sentences(coding.report.text)))
+
+
+def _unread(coding: Coding, known: Knowledge) -> Coding:
+    if any(coding.annotation.triggers):
+        return coding
+    annotation = mark_by_words(
+        coding.annotation, coding.report.text, coding.sentences, known.codebook
+    )
+    warnings = [
+        Warning_(
+            code="event-by-words",
+            message=f"the reader found no event; {one.text!r} was found by a list of words, so "
+            "its type is a guess and its parties are not told",
+            span=span_of(coding.report.text, one.start, one.end),
+        )
+        for one in annotation.triggers
+    ]
+    return replace(coding, annotation=annotation, warnings=(*coding.warnings, *warnings))
 
 
 def _places(coding: Coding, known: Knowledge) -> Coding:
@@ -222,6 +241,7 @@ def _setting(country: str, registry: Registry, day: date | None, *, named: bool)
 
 STAGES: Final[tuple[tuple[str, Callable[[Coding, Knowledge], Coding]], ...]] = (
     ("sentences", _sentences),
+    ("unread", _unread),
     ("places", _places),
     ("actors", _actors),
     ("times", _times),

@@ -42,6 +42,13 @@ def test_each_acled_cue_has_its_example_and_leaves_the_other_alone(row):
     assert not CODEBOOK.cues[row["cue"]].search(row["against"])
 
 
+@pytest.mark.parametrize("row", rows("trigger_words.tsv"), ids=lambda row: row["label"])
+def test_the_words_of_each_label_have_their_example_and_leave_the_other_alone(row):
+    assert row["label"] in CODEBOOK.types
+    assert CODEBOOK.trigger_words[row["label"]].search(row["example"])
+    assert not CODEBOOK.trigger_words[row["label"]].search(row["against"])
+
+
 @pytest.mark.parametrize(
     "news",
     [

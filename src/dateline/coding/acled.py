@@ -155,6 +155,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("Attack", "armed men harmed unarmed people", harmed_people, ("killing",)),
     Rule("Arrests", "people were arrested", held_by_police, ("arrest",)),
     Rule("Armed clash", "one armed side attacked another", lambda f: _attacked(f) and f.both_armed),
+    Rule(
+        "Other",
+        "people fled fighting",
+        lambda f: (f.is_("displace") or f.beside("displace")) and _only_fled(f),
+        ("flight",),
+    ),
     Rule("Agreement", "armed sides talk or agree", made_peace, ("peace", "agreement")),
     Rule(
         "Non-violent transfer of territory",
@@ -169,6 +175,12 @@ RULES: Final[tuple[Rule, ...]] = (
         ("group change", "troop moves"),
     ),
 )
+
+
+def _only_fled(features: Features) -> bool:
+    """Tell whether flight is what is told: no deal made it and nobody agreed on anything."""
+    told = features.is_("displace", "agree", "talk", "aid", "threaten", "return")
+    return told and features.says("flight") and not features.says("agreement")
 
 
 def _attacked(features: Features) -> bool:

@@ -261,6 +261,8 @@ def held_by_police(f: Features) -> bool:
 def made_peace(f: Features) -> bool:
     """Tell whether armed sides talk or agree."""
     if f.is_("agree"):
+        if f.beside("displace") and not f.says("agreement"):
+            return False
         return f.says("peace") or not changed_group(f)
     if f.is_("talk"):
         return f.says("agreement") or f.both_armed

@@ -49,7 +49,8 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
     """Event types by label, ACLED's labels by sub-event type, classes of means in order.
 
     `background` finds the words by which a sentence sums up many events; `cues` find the words on
-    which ACLED's sub-event types turn.
+    which ACLED's sub-event types turn; `trigger_words` find an event, by label, where the reader
+    finds none.
     """
 
     types: Mapping[str, EventType]
@@ -57,6 +58,7 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
     means: tuple[MeansClass, ...]
     background: re.Pattern[str]
     cues: Mapping[str, re.Pattern[str]]
+    trigger_words: Mapping[str, re.Pattern[str]]
 
     @cached_property
     def by_name(self) -> Mapping[str, EventType]:
@@ -96,11 +98,19 @@ def load_codebook() -> Codebook:
         for row in _rows("means_classes.tsv")
     )
     background = "|".join(f"(?:{row['pattern']})" for row in _rows("background_cues.tsv"))
-    cues = {
-        row["cue"]: re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE)
-        for row in _rows("acled_cues.tsv")
-    }
-    return Codebook(types, acled, means, re.compile(background, re.IGNORECASE), cues)
+    return Codebook(
+        types,
+        acled,
+        means,
+        re.compile(background, re.IGNORECASE),
+        _patterns("acled_cues.tsv", "cue"),
+        _patterns("trigger_words.tsv", "label"),
+    )
+
+
+def _patterns(name: str, key: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a table in its order; each begins a word, whatever its case."""
+    return {row[key]: re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE) for row in _rows(name)}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
