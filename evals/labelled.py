@@ -64,3 +64,32 @@ def table(scores: Mapping[str, Score], width: int = 36) -> str:
         for label, s in scores.items()
     ]
     return "\n".join(lines)
+
+
+def read_flags(path: Path, names: Sequence[str]) -> list[tuple[str, dict[str, bool]]]:
+    """Return the texts of a table without a header and which of `names` hold (columns 0 or 1).
+
+    Raises:
+        SystemExit: a row has another number of columns.
+    """
+    rows = []
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            text, *flags = line.rstrip("\n").split("\t")
+            if len(flags) != len(names):
+                raise SystemExit(
+                    f"{path}, line {number}: {len(flags)} columns after the text, not {len(names)}: "
+                    + ", ".join(names)
+                )
+            rows.append((text, dict(zip(names, (flag == "1" for flag in flags), strict=True))))
+    return rows
+
+
+def flag_scores(
+    gold: Sequence[Mapping[str, bool]], given: Sequence[Mapping[str, bool]]
+) -> dict[str, Score]:
+    """Return the score of each flag, in the order of the first row."""
+    return {
+        name: score_flags([one[name] for one in gold], [one[name] for one in given])
+        for name in gold[0]
+    }

@@ -1,6 +1,15 @@
 import pytest
-from evals.labelled import Score, averages, read_rows, score_flags, score_label, score_labels
-from evals.snippets import load_labels, read_snippets, report_scores
+from evals.labelled import (
+    Score,
+    averages,
+    flag_scores,
+    read_flags,
+    read_rows,
+    score_flags,
+    score_label,
+    score_labels,
+)
+from evals.snippets.scoring import load_labels, read_snippets, report_scores
 
 from dateline.knowledge.codebook import load_codebook
 
@@ -59,3 +68,16 @@ def test_a_table_without_the_columns_is_refused(tmp_path):
     path.write_text("a\tb\n1\t2\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="name the columns"):
         read_snippets(path)
+
+
+def test_flags_are_read_and_scored_by_name(tmp_path):
+    path = tmp_path / "flags.tsv"
+    path.write_text("He was shot.\t1\t0\nRain fell.\t0\t0\n", encoding="utf-8")
+    rows = read_flags(path, ("kill", "arrest"))
+    assert rows[0] == ("He was shot.", {"kill": True, "arrest": False})
+    gold = [flags for _, flags in rows]
+    scores = flag_scores(gold, [{"kill": True, "arrest": True}, {"kill": False, "arrest": False}])
+    assert scores["kill"] == Score(1.0, 1.0, 1.0, 1)
+    assert scores["arrest"] == Score(0.0, 0.0, 0.0, 0)
+    with pytest.raises(SystemExit, match="line 1: 2 columns"):
+        read_flags(path, ("kill",))

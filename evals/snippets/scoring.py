@@ -20,7 +20,7 @@ from dateline.coder import make_report
 from dateline.knowledge.codebook import load_codebook
 from dateline.records import CodedReport
 
-_FOLDER: Final = Path(__file__).parent / "snippets"
+_FOLDER: Final = Path(__file__).parent
 NO_EVENT: Final = "no event"
 
 
@@ -116,7 +116,3 @@ def main() -> None:
     print(report_scores([one.label for one in snippets], given))
     if unknown:
         print(f"left out, labels that are none of ACLED's: {dict(sorted(unknown.items()))}")
-
-
-if __name__ == "__main__":
-    main()

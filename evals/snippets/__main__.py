@@ -1,0 +1,5 @@
+"""Run `python -m evals.snippets`."""
+
+from evals.snippets.scoring import main
+
+main()
