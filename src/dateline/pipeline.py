@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from dateline.annotate.annotation import Annotation
+from dateline.annotate.annotation import Annotation, LabelledSpan
 from dateline.annotate.sentences import split_sentences
 from dateline.coding.events import code_events
 from dateline.coding.evidence import Evidence, Figure
@@ -36,6 +36,7 @@ from dateline.records import (
 )
 from dateline.resolve.actors import resolve_annotation_actors
 from dateline.resolve.amount_ages import is_age
+from dateline.resolve.amount_status import is_doubted, people_status, status_after
 from dateline.resolve.amounts import (
     Amount,
     implicit_amount,
@@ -164,7 +165,12 @@ def _amounts(coding: Coding, known: Knowledge) -> Coding:
     text = coding.report.text
     found = resolve_annotation_counts(coding.annotation, text, table=known.amounts)
     figures = {
-        span.id: _figure(found[span.id], toll_role(text, span.start, span.end, table=known.amounts))
+        span.id: _figure(
+            found[span.id],
+            toll_role(text, span.start, span.end, table=known.amounts),
+            _status_of_counted(coding.annotation, span, text, known.amounts),
+            is_doubted=is_doubted(text, span.end, table=known.amounts),
+        )
         for span in coding.annotation.labelled("COUNT")
         if span.id in found and not is_age(text, span.start, span.end)
     }
@@ -175,7 +181,8 @@ def _amounts(coding: Coding, known: Knowledge) -> Coding:
         kind = "person" if actor and actor.id.startswith("unknown:") else span.kind
         amount = implicit_amount(span.text, before, table=known.amounts, kind=kind)
         if amount:
-            implicit[span.id] = _figure(amount, "event")
+            status = people_status(span.text, table=known.amounts)
+            implicit[span.id] = _figure(amount, "event", status)
     warnings = [
         Warning_(
             code="amount-unclear",
@@ -190,7 +197,16 @@ def _amounts(coding: Coding, known: Knowledge) -> Coding:
     )
 
 
-def _figure(amount: Amount, role: str) -> Figure:
+def _status_of_counted(
+    annotation: Annotation, span: LabelledSpan, text: str, table: AmountTable
+) -> str | None:
+    """Return what the words for whom a COUNT counts say of them: its `of`, else its noun."""
+    counted = [actor for actor in annotation.tails(span.id, "of") if actor.label == "ACTOR"]
+    status = people_status(counted[0].text, table=table) if counted else None
+    return status or status_after(text, span.end, table=table)
+
+
+def _figure(amount: Amount, role: str, status: str | None, *, is_doubted: bool = False) -> Figure:
     return Figure(
         low=amount.low,
         best=amount.best,
@@ -198,6 +214,8 @@ def _figure(amount: Amount, role: str) -> Figure:
         hedge=amount.hedge,
         part=amount.part,
         role=role,
+        status=status,
+        is_doubted=is_doubted,
     )
 
 

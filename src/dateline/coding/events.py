@@ -21,6 +21,7 @@ from dateline.coding.reasons import Explanation
 from dateline.coding.sides import find_sides
 from dateline.coding.steps import Whys, explain_steps
 from dateline.coding.summary import summarise
+from dateline.coding.whose import read_counts
 from dateline.knowledge.codebook import EventType
 from dateline.records import (
     Actor,
@@ -32,6 +33,7 @@ from dateline.records import (
 )
 
 _INFERRED_SIDE: Final = 0.8  # how much of its score an event keeps of which a side is inferred
+_MANY_PROVINCES: Final = 3  # a toll told of so many is a sum
 _LONG_DAYS: Final = 45  # a count over a longer time sums up many events
 
 
@@ -144,6 +146,8 @@ def _is_cumulative(trigger: LabelledSpan, mention: EventMention, evidence: Evide
     ]
     if roles and all(role == "cumulative" for role in roles):
         return True
+    if mention.counts and _is_all_over(trigger, evidence):
+        return True
     time = mention.time
     if not (time.first and time.last) or mention.type not in {"kill", "injure", "attack"}:
         return False
@@ -165,7 +169,7 @@ def _build(
         told, settings.get(country or "") or Setting(country=country), armed_groups(evidence)
     )
     dated = date_event(told, all_told, evidence.report.published)
-    figures = add_figures(told, sides, figure_roles(evidence))
+    figures = add_figures(told, sides, read_counts(evidence))
     features = find_features(told, all_told, main, sides, figures, evidence)
     codes, code_why = find_codes(features, evidence.codebook)
     status = _status(told)
@@ -206,25 +210,23 @@ def _build(
     )
 
 
+def _is_all_over(trigger: LabelledSpan, evidence: Evidence) -> bool:
+    """Tell whether the sentence of a trigger spreads it over several provinces of one country."""
+    here = evidence.sentence_of(trigger)
+    provinces = {
+        (place.country, place.admin1)
+        for span in evidence.annotation.labelled("PLACE")
+        for place in (evidence.places.get(span.id),)
+        if place and place.admin1 and evidence.sentence_of(span) == here
+    }
+    return len(provinces) >= _MANY_PROVINCES
+
+
 def main_type(told: Sequence[Told], evidence: Evidence) -> EventType:
     """Return the type that names the event: the lowest rank in the codebook, then the first told."""
     types = evidence.codebook.by_name
     happened = [one for one in told if one.mention.status != "denied"] or list(told)
     return min((types[one.mention.type] for one in happened), key=lambda row: row.rank)
-
-
-def figure_roles(evidence: Evidence) -> dict[tuple[int, int], str]:
-    """Return what the words around each COUNT make of it, by (start, end)."""
-    return {
-        (span.start, span.end): _role(evidence, span)
-        for span in evidence.annotation.labelled("COUNT")
-        if span.id in evidence.figures
-    }
-
-
-def _role(evidence: Evidence, span: LabelledSpan) -> str:
-    figure = evidence.figures[span.id]
-    return "part" if figure.part == "share" else figure.role
 
 
 def _status(told: Sequence[Told]) -> str:

@@ -16,6 +16,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     `part` is set on a number that is part of another (`share`) or comes on top (`additional`);
     `role` is what the words around it make of it: event, part, revision, addition, cumulative.
+    `status` is what the words for the people counted say of them: state, rebel, civilian, unsaid;
+    `is_doubted` is set where the report says that it could not verify the toll.
     """
 
     low: int | None
@@ -25,6 +27,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     unit: str | None = None
     part: str | None = None
     role: str = "event"
+    status: str | None = None
+    is_doubted: bool = False
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):

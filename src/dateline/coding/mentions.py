@@ -24,10 +24,17 @@ from dateline.records import (
 # Measures of people whom the targets name even where no COUNT stands beside them.
 _LONG_AGO: Final = 45
 _BULLETS: Final = frozenset("-–—•*·▪")
+_GOING_ON: Final = re.compile(r"(?:also|in addition|besides|furthermore),?\s", re.IGNORECASE)
 _DEAD_AND_WOUNDED: Final = re.compile(
     r"\b(?:killed|dead|die|died)(?: and| or|/| and/or)\s*(?:\w+ )?(?:wounded|injured|hurt)\b",
     re.IGNORECASE,
 )
+_NAMED_AGAIN: Final = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:,? ?(?:called|named|identified as|known as|alias|aka|a\.k\.a\.|of(?: the)?)\s+)?"
+    r"[\"“'‘]?",
+    re.IGNORECASE,
+)
+_APPOSED: Final = re.compile(r",\s+[\"“'‘]?")
 _IMPLICIT: Final = frozenset({"deaths", "injured", "abducted", "detained", "released"})
 
 
@@ -126,7 +133,7 @@ def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
 
 def _is_apart(time: int, trigger: int) -> bool:
     """Tell whether a time stands too far from a trigger to be a background it shares with it."""
-    return time != trigger and (abs(time - trigger) > 1 or trigger <= 1)
+    return time != trigger and (time > trigger or trigger - time > 1 or trigger <= 1)
 
 
 def is_of_background(trigger: LabelledSpan, evidence: Evidence) -> bool:
@@ -141,16 +148,20 @@ def is_of_background(trigger: LabelledSpan, evidence: Evidence) -> bool:
         return True
     return any(
         _is_long_ago(evidence.times[span.id], evidence)
-        and (here > 1 or evidence.sentence_of(span) == here)
+        and (evidence.sentence_of(span) == here or 1 < here > evidence.sentence_of(span))
         for span in evidence.annotation.tails(trigger.id, "time")
         if span.id in evidence.times
     )
 
 
 def goes_on(trigger: LabelledSpan, evidence: Evidence) -> bool:
-    """Tell whether a trigger stands in an item of a list, which goes on with what was told before."""
+    """Tell whether the sentence of a trigger goes on with what was told before it.
+
+    An item of a list does, and a sentence that opens with `Also` or `In addition`.
+    """
     start, _ = evidence.sentences[evidence.sentence_of(trigger)]
-    return evidence.report.text[start] in _BULLETS
+    text = evidence.report.text
+    return text[start] in _BULLETS or _GOING_ON.match(text, start) is not None
 
 
 def _is_long_ago(time: Time, evidence: Evidence) -> bool:
@@ -190,21 +201,83 @@ def _counts(trigger: LabelledSpan, evidence: Evidence) -> tuple[Count, ...]:
     found = []
     for span in annotation.tails(trigger.id, "count"):
         figure = evidence.figures.get(span.id)
-        if figure:
+        if figure and not (measure in _IMPLICIT and _is_of_doers(span, trigger, annotation)):
             if _is_shared(trigger, span, evidence):
                 figure = msgspec.structs.replace(
-                    figure, low=None, best=None, hedge="dead and wounded"
+                    figure,
+                    low=None,
+                    best=None,
+                    high=figure.best if figure.high is None else figure.high,
+                    hedge="dead and wounded",
                 )
             found.append(
                 _count(measure, unit, figure, _counted(span, trigger, evidence), evidence, span)
             )
+    if any(figure.role == "addition" for figure in _figures_of(trigger, evidence)):
+        found += _with_others(trigger, measure, unit, found, evidence)
     if measure in _IMPLICIT and trigger.status != "denied" and not found:
-        for span in annotation.tails(trigger.id, "target"):
+        targets = [s for s in annotation.tails(trigger.id, "target") if s.label == "ACTOR"]
+        for number, span in enumerate(targets):
             figure = evidence.implicit.get(span.id)
-            if span.label == "ACTOR" and figure:
+            if figure and not _is_named_again(span, targets[:number], evidence):
                 party = evidence.participant(span)
                 found.append(_count(measure, unit, figure, party, evidence, span))
     return tuple(found)
+
+
+def _figures_of(trigger: LabelledSpan, evidence: Evidence) -> list[Figure]:
+    spans = evidence.annotation.tails(trigger.id, "count")
+    return [evidence.figures[span.id] for span in spans if span.id in evidence.figures]
+
+
+def _with_others(
+    trigger: LabelledSpan, measure: str, unit: str, found: Iterable[Count], evidence: Evidence
+) -> list[Count]:
+    """Return the one person with whom others suffered (`a judge died along with two guards`)."""
+    counted = [count.span.start for count in found if count.span]
+    here = evidence.sentence_of(trigger)
+    people = [
+        span
+        for span in evidence.annotation.tails(trigger.id, "target")
+        if span.label == "ACTOR" and evidence.sentence_of(span) == here
+    ]
+    for span in people:
+        figure = evidence.implicit.get(span.id)
+        if figure and figure.best == 1 and counted and span.end < min(counted):
+            return [_count(measure, unit, figure, evidence.participant(span), evidence, span)]
+    return []
+
+
+def _is_of_doers(count: LabelledSpan, trigger: LabelledSpan, annotation: Annotation) -> bool:
+    """Tell whether a number is of those who did it (`20 soldiers shot at him`), not of who suffered."""
+    of = {span.id for span in annotation.tails(count.id, "of")}
+    agents = {span.id for span in annotation.tails(trigger.id, "agent")}
+    targets = {span.id for span in annotation.tails(trigger.id, "target")}
+    return bool(of & agents) and not of & targets
+
+
+def _is_named_again(
+    span: LabelledSpan, earlier: Iterable[LabelledSpan], evidence: Evidence
+) -> bool:
+    """Tell whether an actor is the person just named, in other words (`a tailor called Karim Aziz`).
+
+    Also a noun that only describes the one before it (`a [Red Front] (RF) [fighter]`).
+    """
+    same = {other.id for other in evidence.annotation.tails(span.id, "same")}
+    for other in earlier:
+        if other.id in same:
+            return True
+        first, last = sorted((other, span), key=lambda one: one.start)
+        between = evidence.report.text[first.end : last.start]
+        if _NAMED_AGAIN.fullmatch(between):
+            return True
+        if _APPOSED.fullmatch(between) and _is_name(last.text) and not _is_name(first.text):
+            return True
+    return False
+
+
+def _is_name(text: str) -> bool:
+    return all(word[0].isupper() for word in text.split() if word[0].isalpha())
 
 
 def _is_shared(trigger: LabelledSpan, count: LabelledSpan, evidence: Evidence) -> bool:

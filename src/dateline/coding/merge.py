@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from dateline.coding.mentions import place_fineness
+from dateline.coding.parties import is_civilian, is_named
 from dateline.records import EventMention, Participant, Place
 
 # Types whose mentions may be two names for one deed.
@@ -22,6 +23,8 @@ _FAMILIES: Final = (
 )
 _REACH: Final = 3  # sentences over which a deed and what it led to are still one story
 _NEAR_KM: Final = 20.0
+_LEAD: Final = 2  # sentences that retell a headline
+_SAME_FIGHT: Final = 2  # sentences within which both sides' dead are told of one fight
 _LONG: Final = frozenset({"month", "quarter", "season", "year", "decade"})
 
 
@@ -146,13 +149,27 @@ def _tied(one: Told, other: Told) -> bool:
         return True
     same_day = bool(a.time.first and a.time.first == b.time.first and a.time.last == b.time.last)
     same_place = bool(a.place and b.place and a.place.id and a.place.id == b.place.id)
-    same_party = bool(_ids((*a.agents, *a.targets)) & _ids((*b.agents, *b.targets)))
-    bare = not (a.agents or a.targets or a.counts)
-    if bare:
+    same_party = _share_a_party(one, other)
+    if _is_bare(a):
         return one.sentence - other.sentence <= _REACH
+    if _is_bare(b) and a.type == b.type and _retells_the_lead(one, other):
+        return True
     if one.sentence == other.sentence and (same_party or same_place):
         return True
     return same_place + same_day + same_party >= 2 or (same_party and not (a.place and b.place))  # noqa: PLR2004
+
+
+def _is_bare(mention: EventMention) -> bool:
+    return not (mention.agents or mention.targets or mention.counts)
+
+
+def _share_a_party(one: Told, other: Told) -> bool:
+    """Tell whether two mentions share a party: one with a name, or any near each other."""
+    a, b = one.mention, other.mention
+    parties = (*a.agents, *a.targets)
+    if abs(one.sentence - other.sentence) > _REACH:
+        parties = tuple(party for party in parties if is_named(party) and not is_civilian(party))
+    return bool(_ids(parties) & _ids((*b.agents, *b.targets)))
 
 
 def _ids(parties: Iterable[Participant]) -> frozenset[str]:
@@ -163,7 +180,7 @@ def clash(one: Told, other: Told) -> bool:
     """Tell whether two mentions cannot be of one event: other day, place, sides or figures."""
     return (
         _days_clash(one, other)
-        or _places_clash(one.mention.place, other.mention.place)
+        or _places_clash(one, other)
         or _status_clash(one.mention.status, other.mention.status)
         or _parties_clash(one, other)
         or _figures_clash(one, other)
@@ -183,11 +200,20 @@ def _status_clash(one: str, other: str) -> bool:
     return ("future" in {one, other}) and one != other
 
 
-def _places_clash(one: Place | None, other: Place | None) -> bool:
+def _retells_the_lead(one: Told, other: Told) -> bool:
+    """Tell whether two mentions stand in different sentences of the headline and what follows it."""
+    return one.sentence != other.sentence and max(one.sentence, other.sentence) <= _LEAD
+
+
+def _places_clash(a: Told, b: Told) -> bool:
+    """Tell whether two mentions have places apart; a rough one in the lead is no bar within a country."""
+    one, other = a.mention.place, b.mention.place
     if not one or not other or one.id == other.id:
         return False
     if one.country and other.country and one.country != other.country:
         return True
+    if _retells_the_lead(a, b) and {one.precision, other.precision} != {"exact"}:
+        return False
     coarse = max(one, other, key=place_fineness)
     fine = min(one, other, key=place_fineness)
     if place_fineness(coarse) >= 3:  # noqa: PLR2004  admin1 or country
@@ -210,9 +236,13 @@ def distance_km(one: Place, other: Place) -> float:
 
 
 def _parties_clash(one: Told, other: Told) -> bool:
-    """Tell whether two mentions of one type have agents, or armed targets, that all differ."""
+    """Tell whether two deeds of one type have agents, or armed targets, that all differ.
+
+    Deaths and wounds on both sides of one fight, told together, have.
+    """
     a, b = one.mention, other.mention
-    if a.type != b.type or one.chains & other.chains:
+    fight = one.part != "action" and abs(one.sentence - other.sentence) <= _SAME_FIGHT
+    if a.type != b.type or fight or one.chains & other.chains:
         return False
     return _apart(a.agents, b.agents) or _apart(_armed(a.targets), _armed(b.targets))
 
@@ -230,9 +260,13 @@ def _figures_clash(one: Told, other: Told) -> bool:
     a, b = _toll(one), _toll(other)
     if a is None or b is None or one.sentence == other.sentence:
         return False
-    if one.mention.type != other.mention.type:
+    if one.mention.type != other.mention.type or _apart(
+        _armed(one.mention.targets), _armed(other.mention.targets)
+    ):
         return False
-    return max(a, b) > 3 * min(a, b) + 3 and not (one.chains & other.chains)
+    low, high = sorted((a, b))
+    widely = high > 3 * low + 3 or (low == 1 and high > 2)  # noqa: PLR2004  one man is no three
+    return widely and not (one.chains & other.chains)
 
 
 def _toll(told: Told) -> int | None:

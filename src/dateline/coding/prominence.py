@@ -28,7 +28,7 @@ def prominence(event: Event, told: Sequence[Told], status: str, published: str |
     age = _age_days(event, published)
     is_background = age > _OLD_DAYS or all(one.background for one in told)
     value = 4.0 / (1 + first) + 0.25 * min(len(told), 6) + _STATUS_WEIGHT[status]
-    value += (0.1 if is_background else 0.8) * math.log2(1 + dead) + (1.0 if dead else 0.0)
+    value += (0.1 if is_background else 0.2) * math.log2(1 + dead) + (1.0 if dead else 0.0)
     value += 0.5 if event.place and event.place.precision in {"exact", "near"} else 0.0
     value += 1.0 if event.codes.ucdp.type_of_violence else 0.0
     value += 1.0 if age <= _RECENT_DAYS else 0.0

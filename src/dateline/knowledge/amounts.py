@@ -17,8 +17,9 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge.actor_tables import Readable, Row, package_data, read_rows
 
 Role = Literal["event", "part", "revision", "addition", "cumulative"]
-Where = Literal["inside", "before", "after"]
+Where = Literal["inside", "before", "after", "whole"]
 Shape = Literal["prefix", "suffix", "range", "word", "share"]
+Status = Literal["state", "rebel", "civilian", "unsaid"]
 
 PUBLISHED: Final = ("acled", "ucdp")
 _COLUMNS: Final = ("phrase", "low", "best", "high", "source", "example", "expected")
@@ -69,7 +70,10 @@ class Noun(msgspec.Struct, frozen=True):
 
 
 class RoleCue(msgspec.Struct, frozen=True, dict=True):
-    """Words inside, before or after a count that say what the figure is to the event."""
+    """Words inside, before or after a count that say what the figure is to the event.
+
+    `whole` is the sentence with the count in square brackets.
+    """
 
     role: Role
     where: Where
@@ -115,6 +119,8 @@ class AmountTable(msgspec.Struct, frozen=True):
     lists: Mapping[str, frozenset[str]]
     exclusions: tuple[Exclusion, ...]
     starters: frozenset[str]
+    statuses: Mapping[str, Status]
+    doubts: re.Pattern[str]
 
     @property
     def between(self) -> Convention:
@@ -167,6 +173,8 @@ def load_amount_table(path: Path | Readable | None = None) -> AmountTable:
         starters=frozenset({*prefixes, *words, *numbers, *_OPENERS}),
         nouns=_nouns(),
         units=_units(),
+        statuses=_statuses(),
+        doubts=_doubts(),
         cues=tuple(_cues()),
         lists={
             row.cell("name"): frozenset(row.parts("words"))
@@ -266,6 +274,17 @@ def _nouns() -> Mapping[str, Noun]:
                 found.setdefault(plural, Noun(unit, one, plural=True))
             found.setdefault(singular, Noun(unit, one, plural=False))
     return found
+
+
+def _statuses() -> Mapping[str, Status]:
+    rows = read_rows(package_data("amounts_status.tsv"), ("status", "words", "example", "expected"))
+    return {word: row.cell("status") for row in rows for word in row.parts("words")}  # type: ignore[misc]
+
+
+def _doubts() -> re.Pattern[str]:
+    """Return what says that the tolls told before it are not verified."""
+    rows = read_rows(package_data("amounts_doubts.tsv"), ("pattern", "example"))
+    return re.compile("|".join(f"(?:{row.cell('pattern')})" for row in rows), re.IGNORECASE)
 
 
 def _plural(noun: str) -> str:

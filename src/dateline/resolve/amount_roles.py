@@ -28,6 +28,7 @@ def toll_role(text: str, start: int, end: int, *, table: AmountTable) -> Role:
     first, last = sentence_around(text, start, end)
     around = {
         "before": text[first:start], "inside": text[start:end], "after": text[end:last],
+        "whole": f"{text[first:start]}[{text[start:end]}]{text[end:last]}",
     }  # fmt: skip
     for cue in table.cues:
         if cue.pattern.search(around[cue.where]):
