@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import eq
 from typing import Final, Literal
 
 from dateline.fuse.rules import CopyRules
@@ -9,7 +10,7 @@ from dateline.fuse.shingles import ReportText
 from dateline.records import Record
 
 CopyKind = Literal["exact", "near", "new-lead"]
-_BAND: Final = 4  # values of the signature that must all agree for two reports to meet
+_BAND: Final = 16  # bytes of the signature (four values) that must agree for two reports to meet
 
 
 class CopyGroup(Record, frozen=True, kw_only=True):
@@ -23,8 +24,9 @@ def likeness(one: ReportText, other: ReportText) -> float:
     """Return the share of word shingles that two reports have in common, estimated by MinHash."""
     if not one.signature or len(one.signature) != len(other.signature):
         return 0.0
-    same = sum(a == b for a, b in zip(one.signature, other.signature, strict=True))
-    return same / len(one.signature)
+    ours, theirs = memoryview(one.signature).cast("I"), memoryview(other.signature).cast("I")
+    same: int = sum(map(eq, ours, theirs))
+    return same / len(ours)
 
 
 def copy_kind(one: ReportText, other: ReportText, rules: CopyRules) -> CopyKind | None:

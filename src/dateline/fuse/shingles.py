@@ -23,7 +23,7 @@ _LEADING_LINES: Final = 4
 class ReportText(Record, frozen=True, kw_only=True):
     """A report as fusing knows it.
 
-    `published` is an ISO day; `signature` the MinHash of its word shingles; `sentences` the hashes of
+    `published` is an ISO day; `signature` the MinHash of its word shingles, four bytes a value; `sentences` the hashes of
     its long sentences, sorted; `digest` that of all its words; `agency` the agency its place line credits.
     """
 
@@ -33,7 +33,7 @@ class ReportText(Record, frozen=True, kw_only=True):
     url: str | None = None
     agency: str | None = None
     digest: str = ""
-    signature: tuple[int, ...] = ()
+    signature: bytes = b""
     sentences: tuple[int, ...] = ()
     least_words: int = 8
 
@@ -63,15 +63,15 @@ def read_text(report: Report, rules: CopyRules) -> ReportText:
     )
 
 
-def sign(words: list[str], rules: CopyRules) -> tuple[int, ...]:
+def sign(words: list[str], rules: CopyRules) -> bytes:
     """Return the MinHash of the shingles of the words; empty where there are no words."""
     if not words:
-        return ()
+        return b""
     size = rules.shingle
     shingles = {" ".join(words[n : n + size]) for n in range(max(1, len(words) - size + 1))}
     hashes = MinHash(num_perm=rules.permutations, seed=_SEED)
     hashes.update_batch([one.encode("utf-8", "surrogatepass") for one in sorted(shingles)])
-    return tuple(int(value) for value in hashes.hashvalues)
+    return bytes(hashes.hashvalues.astype("<u4").tobytes())
 
 
 def hash_sentence(sentence: str, *, least: int) -> int | None:

@@ -41,7 +41,7 @@ def choose_values(
     """Return the best values of an event's fields by the rules in `docs/fusing.md`."""
     told = _Choice(tellings, of)
     type_ = told.best("type", _type, _show_word, _rank_type(rules))
-    status = told.best("status", _status, _show_status, _rank_status)
+    status: Status | None = told.best("status", _status, _show_status, _rank_status)
     side_a = told.best("side_a", lambda one: one.event.side_a, _show_actor, _rank_side(rules))
     side_b = told.best("side_b", lambda one: one.event.side_b, _show_actor, _rank_side(rules))
     when = told.best("day", _when, _show_when, _rank_when)

@@ -1,0 +1,180 @@
+"""How long fusing takes and what it needs: `python -m benchmarks.fusing [--mentions 100000] [--add 1000]`.
+
+Events of sample reports are moved to other places and days and told again by other voices, with other
+tolls, coarser places, missing sides and days, and reprints. Prints seconds and peak memory of fusing
+all of them, and of adding some more to the full set.
+"""
+
+import argparse
+import random
+import resource
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from evals.cluster_files import load_clusters
+from evals.fusion import load_rules
+from msgspec.structs import replace
+
+from dateline import Coder
+from dateline.fuse.candidates import MemoryCandidates
+from dateline.fuse.decisions import settle
+from dateline.fuse.fusing import fuse_around
+from dateline.fuse.mentions import Telling, tell_events
+from dateline.fuse.merge import merge_tellings
+from dateline.fuse.profiles import Profile, profile
+from dateline.fuse.rules import FuseRules
+from dateline.fuse.shingles import ReportText
+from dateline.records import Place, Range, content_id
+
+SAMPLES = 60  # reports whose events are perturbed
+DAYS = 1500
+START = date(2018, 1, 1)
+TOWNS = 2000
+MOST_TELLINGS = 6
+COPIES = 0.15
+OUTLETS = 150
+
+
+class Maker:
+    """Makes tellings by perturbing sample ones; the same seed gives the same."""
+
+    def __init__(self, samples: Sequence[Telling], seed: int) -> None:
+        self._samples = samples
+        self._random = random.Random(seed)  # noqa: S311  nothing is secret here
+        self._number = 0
+
+    def tellings(self, count: int) -> list[Telling]:
+        """Return that many tellings of events that each have one to six."""
+        found: list[Telling] = []
+        while len(found) < count:
+            found.extend(self._event())
+        return found[:count]
+
+    def _event(self) -> Iterator[Telling]:
+        chance = self._random
+        sample = chance.choice(self._samples)
+        town = chance.randrange(TOWNS)
+        day = START + timedelta(days=chance.randrange(DAYS))
+        place = _moved(sample.event.place, town)
+        words = tuple(f"word{chance.randrange(50_000)}" for _ in range(6))
+        report = None
+        for _ in range(chance.randint(1, MOST_TELLINGS)):
+            self._number += 1
+            if report is None or chance.random() > COPIES:
+                report = self._report(day)
+            else:
+                report = replace(report, id=f"report {self._number}")
+            yield self._telling(sample, place, day, words, report)
+
+    def _report(self, day: date) -> ReportText:
+        chance = self._random
+        return ReportText(
+            id=f"report {self._number}",
+            published=(day + timedelta(days=chance.choice((0, 1, 1, 2, 4)))).isoformat(),
+            publisher=f"Outlet {chance.randrange(OUTLETS)}",
+            digest=f"{self._number:x}",
+            signature=chance.randbytes(256),
+            sentences=tuple(sorted(chance.getrandbits(48) for _ in range(6))),
+        )
+
+    def _telling(
+        self, sample: Telling, place: Place, day: date, words: tuple[str, ...], report: ReportText
+    ) -> Telling:
+        chance = self._random
+        said = day.isoformat() if chance.random() > 0.2 else None
+        toll = sample.event.deaths.total
+        if toll.best and chance.random() < 0.3:
+            other = max(1, toll.best + chance.randint(-3, 5))
+            toll = Range(low=other, best=other, high=other)
+        coarse = chance.random() < 0.15
+        event = replace(
+            sample.event,
+            id=content_id("benchmark", self._number),
+            first=said or report.published,
+            last=said or report.published,
+            date_grain="day" if said else "range",
+            place=replace(place, precision="admin1", name=place.admin1 or "") if coarse else place,
+            side_a=sample.event.side_a if chance.random() > 0.15 else None,
+            deaths=replace(sample.event.deaths, total=toll),
+            mentions=(f"mention {self._number}",),
+        )
+        name = (place.admin1 if coarse else place.name) or ""
+        return replace(
+            sample,
+            id=event.id,
+            event=event,
+            report=report,
+            words=tuple(chance.sample(words, 3)),
+            place_words=(name,),
+            text_words=(*words, place.name),
+            sentence=report.sentences[0],
+        )
+
+
+def _moved(place: Place | None, town: int) -> Place:
+    """Return one of the towns of an invented map: 40 provinces of 50 towns each, half a degree apart."""
+    province, number = divmod(town, 50)
+    return Place(
+        id=f"town:{town}",
+        name=f"town{town}",
+        lat=-20 + (province // 8) * 6 + (number // 10) * 0.5,
+        lon=10 + (province % 8) * 6 + (number % 10) * 0.5,
+        country=place.country if place else None,
+        admin1=f"province{province}",
+        admin2=f"district{town // 5}",
+    )
+
+
+def peak_mb() -> float:
+    """Return the most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def sample_tellings(rules: FuseRules) -> list[Telling]:
+    """Return the events of some reports of the clusters."""
+    reports = [one.report for one in load_clusters()[:SAMPLES]]
+    coded = Coder().code_many(reports)
+    return [telling for one in coded for telling in tell_events(one, rules) if telling.event.place]
+
+
+def fuse_all(profiles: Sequence[Profile], rules: FuseRules) -> tuple[MemoryCandidates, int]:
+    """File and fuse everything; return what is filed and how many events there are."""
+    candidates = MemoryCandidates(rules)
+    candidates.add(profiles)
+    groups = fuse_around(profiles, candidates, rules, settle(()), known={})
+    events = [merge_tellings(group, rules) for group in groups]
+    return candidates, len(events)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--mentions", type=int, default=100_000)
+    parser.add_argument("--add", type=int, default=1000, help="tellings added to the full set")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    rules = load_rules()
+    maker = Maker(sample_tellings(rules), options.seed)
+    told = maker.tellings(options.mentions + options.add)
+    print(f"{len(told)} event mentions made, {peak_mb():.0f} MB", flush=True)
+    began, work = time.perf_counter(), time.process_time()
+    profiles = [profile(one, rules) for one in told]
+    old, new = profiles[: options.mentions], profiles[options.mentions :]
+    candidates, events = fuse_all(old, rules)
+    print(
+        f"fused {len(old)} into {events} events: {time.perf_counter() - began:.0f} s "
+        f"({time.process_time() - work:.0f} s of one core), peak {peak_mb():.0f} MB",
+        flush=True,
+    )
+    began, work = time.perf_counter(), time.process_time()
+    candidates.add(new)
+    groups = fuse_around(new, candidates, rules, settle(()), known={})
+    changed = [merge_tellings(group, rules) for group in groups]
+    print(
+        f"added {len(new)}, {len(changed)} events new or changed: {time.perf_counter() - began:.1f} s "
+        f"({time.process_time() - work:.1f} s of one core)"
+    )
+
+
+if __name__ == "__main__":
+    main()
