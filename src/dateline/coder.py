@@ -19,6 +19,7 @@ from dateline.knowledge.languages import identify_language
 from dateline.knowledge.model import OnnxModel, load_model
 from dateline.knowledge.time_rules import load_time_rules
 from dateline.knowledge.user_data import find_user_actors, find_user_gazetteers
+from dateline.knowledge.versions import Versions, find_versions
 from dateline.pipeline import Coding, Knowledge, coded_report, run_stages
 from dateline.read.characters import clean_field, clean_text
 from dateline.read.publication import parse_published
@@ -71,6 +72,18 @@ class Coder:
     def model(self) -> OnnxModel:
         """Return the reader's model."""
         return load_model(threads=self._threads)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Return the versions of coder, model, codebook and gazetteer: a store keeps them.
+
+        Raises:
+            KnowledgeError: a data file, the package's or the user's, is broken.
+        """
+        actors = find_user_actors() if self._actors is None else self._actors
+        amounts = () if self._amounts is None else (amount_source(self._amounts),)
+        gazetteers = (self._gazetteer,) if self._gazetteer else find_user_gazetteers()
+        return find_versions(gazetteers=gazetteers, own=(*actors, *amounts))
 
     def code(
         self,

@@ -8,6 +8,7 @@ from dateline.annotate.annotation import Annotation, LabelledSpan
 from dateline.cli import main
 from dateline.cli.parts import CoderOptions, Parts
 from dateline.coding.reasons import Explanation, Step
+from dateline.knowledge.versions import Versions
 from dateline.records import CodedReport, Event, Report, Span, Warning_, content_id
 
 Run = Callable[..., Result]
@@ -19,6 +20,8 @@ class SmallCoder:
     def __init__(self, options: CoderOptions) -> None:
         self.options = options
         self.batches: list[int] = []
+
+    versions = Versions(coder="0.1.0+small", model="none", codebook="c1", gazetteer="g1")
 
     def code_many(self, reports: Sequence[Report]) -> list[CodedReport]:
         self.batches.append(len(reports))

@@ -102,6 +102,13 @@ amounts: Final = click.option(
 country: Final = click.option(
     "--country", type=CountryCode(), metavar="XXX", help="The country, as ISO 3166-1 alpha-3."
 )
+store: Final = click.option(
+    "--store",
+    default="dateline.db",
+    show_default=True,
+    metavar="FILE_OR_URL",
+    help="Where reports and events are kept: a file, or postgresql://USER@HOST/DATABASE.",
+)
 quiet: Final = click.option(
     "-q", "--quiet", is_flag=True, help="No notes, warnings or progress; errors are still said."
 )

@@ -11,11 +11,16 @@ if TYPE_CHECKING:
 
     from dateline.annotate.annotation import Annotation
     from dateline.coding.reasons import Explanation
+    from dateline.knowledge.versions import Versions
     from dateline.records import CodedReport, Report
 
 
 class ReportCoder(Protocol):
     """What the commands ask of a coder."""
+
+    @property
+    def versions(self) -> "Versions":
+        """Return what it codes with."""
 
     def code_many(self, reports: "Sequence[Report]", /) -> "list[CodedReport]":
         """Return the reports coded, in their order."""

@@ -1,0 +1,123 @@
+"""`dateline events`: the events of a store."""
+
+from typing import Final
+
+import click
+
+from dateline.cli import options
+from dateline.cli.facts import echo_columns
+from dateline.cli.messages import echo_error
+from dateline.knowledge.codebook import load_codebook
+from dateline.records import Event, Range
+from dateline.store import (
+    EventFilter,
+    FoundEvent,
+    find_fused,
+    find_mentions,
+    last_fusion,
+    open_store,
+)
+
+_EPILOG: Final = """\b
+Examples:
+  dateline events
+  dateline events --from 2019-03-01 --to 2019-03-31 --country SYR
+  dateline events --place Baghouz --actor "Islamic State" --type airstrike
+
+\b
+Exit codes:
+  0  events are listed
+  1  there are none such
+  2  wrong use
+"""
+
+
+def _check_type(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    known = load_codebook().by_name if value else {}
+    if value and value not in known:
+        raise click.BadParameter(f"{value!r} is no event type; give one of {', '.join(known)}")
+    return value
+
+
+@click.command("events", epilog=_EPILOG, short_help="List the events of a store.")
+@options.store
+@click.option("--from", "first", type=options.Day(), metavar="DATE", help="On this day or later.")
+@click.option("--to", "last", type=options.Day(), metavar="DATE", help="On this day or earlier.")
+@options.country
+@click.option(
+    "--place",
+    type=options.Words(),
+    metavar="NAME",
+    help="At this place, or in this district or region: its id, or words of its name.",
+)
+@click.option(
+    "--actor",
+    type=options.Words(),
+    metavar="NAME",
+    help="With this actor: its id, or words of its name.",
+)
+@click.option(
+    "--type", "type_", callback=_check_type, metavar="TYPE", help="Of this type of the codebook."
+)
+@click.pass_context
+def list_events(  # noqa: PLR0913  one for each option
+    context: click.Context,
+    *,
+    store: str,
+    first: str | None,
+    last: str | None,
+    country: str | None,
+    place: str | None,
+    actor: str | None,
+    type_: str | None,
+) -> None:
+    """List the events of a store by day, with the id that `dateline event` shows them by.
+
+    An event is listed if it meets every condition and touches the days. Until reports are fused
+    each report's events stand for themselves.
+    """
+    wanted = EventFilter(
+        first=first, last=last, country=country, place=place, actor=actor, type=type_
+    )
+    with open_store(store) as opened:
+        fused = last_fusion(opened) is not None
+        found = find_fused(opened, wanted) if fused else find_mentions(opened, wanted)
+    if not found:
+        raise click.ClickException("there are no such events in the store; ask for less")
+    if not fused:
+        echo_error("note: nothing is fused yet; each report's events are listed on their own")
+    echo_columns([_row(one) for one in found])
+    context.exit(0)
+
+
+def _row(found: FoundEvent) -> list[str]:
+    event = found.event
+    place = event.place
+    return [
+        found.id,
+        days_of(event),
+        event.type,
+        (place.country if place else None) or "",
+        place.name if place else "",
+        deaths_of(event.deaths.total),
+        f"{found.reports:,}",
+        sides_of(event),
+    ]
+
+
+def days_of(event: Event) -> str:
+    """Return the days of an event, `unknown` if it has none."""
+    days = dict.fromkeys(filter(None, (event.first, event.last)))
+    return "..".join(days) or "unknown"
+
+
+def deaths_of(total: Range) -> str:
+    """Return deaths as `12` or `5-12`, with the best figure between where it is neither."""
+    figures = (total.low, total.best, total.high)
+    return "-".join(dict.fromkeys(f"{one:,}" for one in figures if one is not None))
+
+
+def sides_of(event: Event) -> str:
+    """Return the names of the sides."""
+    names = [side.name if side else "unknown" for side in (event.side_a, event.side_b)]
+    return " / ".join(names) if event.side_a or event.side_b else ""

@@ -1,0 +1,46 @@
+"""`dateline status`: what a store holds."""
+
+from typing import Final
+
+import click
+import msgspec
+
+from dateline.cli import options
+from dateline.cli.facts import echo_facts
+from dateline.store import Status, open_store, read_status
+
+_EPILOG: Final = """\b
+Examples:
+  dateline status
+  dateline status --store war.db
+"""
+
+
+@click.command("status", epilog=_EPILOG, short_help="Say what a store holds.")
+@options.store
+def store_status(*, store: str) -> None:
+    """Say how much a store holds, what coded it, and when it was written last."""
+    with open_store(store) as opened:
+        status = read_status(opened)
+        echo_facts([("store", opened.location), *_facts(status)])
+
+
+def _facts(status: Status) -> list[tuple[str, str]]:
+    published = [day for day in (status.first_published, status.last_published) if day]
+    facts = [
+        ("reports", f"{status.reports:,}"),
+        ("published", " to ".join(dict.fromkeys(published))),
+        ("event mentions", f"{status.mentions:,}"),
+        ("fused events", f"{status.fused_events:,}"),
+        ("not fused yet", f"{status.unfused:,}"),
+        ("reviews", f"{status.reviews:,}"),
+        ("codings in force", f"{status.codings:,}"),
+        ("old codings kept", f"{status.old_codings:,}"),
+    ]
+    for versions, number in status.versions:
+        made = ", ".join(
+            f"{name} {version}" for name, version in msgspec.structs.asdict(versions).items()
+        )
+        facts.append(("coded by", f"{made}: {number:,}"))
+    written = f"{status.written}, turn {status.turn:,}" if status.written else "never"
+    return [*facts, ("last written", written)]
