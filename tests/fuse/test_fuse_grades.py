@@ -1,4 +1,5 @@
 import re
+from typing import cast
 
 import pytest
 
@@ -7,6 +8,7 @@ from dateline.fuse.origins import Origins
 from dateline.fuse.records import Origin
 from dateline.knowledge.actor_tables import package_data, read_rows
 from dateline.knowledge.fusing import GRADE_COLUMNS, GRADES
+from dateline.records import Status
 
 EXAMPLE = re.compile(r"(\d+) origins, ([A-F]), (disputed|undisputed), (\w+)")
 ROWS = list(read_rows(package_data(GRADES), GRADE_COLUMNS))

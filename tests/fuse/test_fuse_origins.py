@@ -2,6 +2,7 @@ from tests.fuse.conftest import make_telling, text_of
 
 from dateline.fuse.mentions import Voice
 from dateline.fuse.origins import find_origins
+from dateline.records import Actor
 
 POLICE = Voice(kind="official", id="police:SOM", name="Police Forces of Somalia")
 DOCTOR = Voice(kind="medic", id="unknown:1", name="a doctor")
@@ -31,6 +32,23 @@ def test_witnesses_of_two_papers_are_two(rules):
     )
     assert found.independent == 2
     assert {origin.group for origin in found.origins} == {"witness"}
+
+
+def test_witnesses_of_one_paper_are_one(rules):
+    trader = Voice(kind="witness", id="unknown:2", name="a trader")
+    person = Voice(kind="person", id="unknown:3", name="Abdi Noor")
+    found = find_origins([make_telling("a", voices=(DOCTOR, trader, person))], rules)
+    assert found.independent == 1
+
+
+def test_a_state_body_that_is_a_side_is_a_party(rules):
+    voice = Voice(kind="party", id="police:SOM", name="Police Forces of Somalia")
+    (bystander,) = find_origins([make_telling("a", voices=(voice,))], rules).origins
+    police = Actor(id="police:SOM", name="Police Forces of Somalia", kind="force")
+    (side,) = find_origins(
+        [make_telling("a", voices=(voice,), sides=(police, None))], rules
+    ).origins
+    assert (bystander.grade, side.grade) == ("C", "D")
 
 
 def test_a_report_without_a_source_is_its_outlets_own(rules):

@@ -86,6 +86,20 @@ def test_deaths_without_sides_are_of_nobody_known(rules):
     assert [(f.party, f.range.best) for f in monthly_figures([event])] == [("unknown", 3)]
 
 
+def test_a_flow_that_tells_less_is_part_of_the_fuller_one(rules):
+    people = {"displaced": Range(low=500, best=500, high=500)}
+    events = []
+    for label, to in (("a", SOMALIA["Baidoa"]), ("b", None)):
+        told = make_telling(
+            label, type_="displace", dead=None, origin=SOMALIA["Kismayo"], destination=to
+        )
+        events.append(
+            merge_tellings([replace(told, event=replace(told.event, figures=people))], rules)
+        )
+    (flow,) = displacement_flows(events)
+    assert flow.destination == SOMALIA["Baidoa"]
+
+
 def test_flows_from_where_to_where(rules):
     told = make_telling(
         "a", type_="displace", dead=None, destination=SOMALIA["Baidoa"], origin=SOMALIA["Kismayo"]

@@ -1,6 +1,7 @@
 """What reports of one event say that cannot all be true."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from dateline.coding.merge import distance_km
@@ -39,12 +40,24 @@ def _made(
 
 def _tolls(profiles: Sequence[Profile], of: Of) -> Contradiction | None:
     said = [one for one in profiles if one.deaths.best is not None]
-    clashing = [
-        p for a, b in combinations(said, 2) if not overlap(a.deaths, b.deaths) for p in (a, b)
-    ]
+    clashing = [p for a, b in combinations(said, 2) if _tolls_clash(a, b) for p in (a, b)]
     tellings = [one.telling for one in said]
     claims = gather(tellings, lambda one: one.event.deaths.total, show_range, of)
     return _made("deaths", clashing, (claim for _, claim in claims), "the tolls do not meet")
+
+
+def _tolls_clash(one: Profile, other: Profile) -> bool:
+    """Tell whether two tolls do not meet; one that has risen days later is no contradiction."""
+    if overlap(one.deaths, other.deaths):
+        return False
+    early, late = sorted((one, other), key=_published)
+    days = date.fromisoformat(_published(late)) - date.fromisoformat(_published(early))
+    risen = (late.deaths.best or 0) > (early.deaths.best or 0)
+    return not (risen and days.days > 1)
+
+
+def _published(one: Profile) -> str:
+    return one.telling.report.published or "0001-01-01"
 
 
 def _places(profiles: Sequence[Profile], of: Of, rules: FuseRules) -> Contradiction | None:

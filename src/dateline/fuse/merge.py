@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from dateline.coding.summary import summarise
 from dateline.fuse.claims import as_field, find_changes
 from dateline.fuse.contradictions import find_contradictions
 from dateline.fuse.grades import grade_event
@@ -37,7 +38,7 @@ def merge_tellings(tellings: Sequence[Telling], rules: FuseRules) -> FusedEvent:
     disputed = bool(contradictions)
     return FusedEvent(
         id=(id_ := content_id("fused", *sorted(one.id for one in told))),
-        event=_event(id_, told, chosen, tolls),
+        event=_event(id_, told, chosen, tolls, rules),
         status=chosen.status,
         tellings=tuple(one.id for one in told),
         reports=tuple(dict.fromkeys(one.report.id for one in told)),
@@ -99,10 +100,12 @@ def _figure_field(name: str, toll: Toll, told: Sequence[Telling], origins: Origi
     return as_field(name, f"{toll.rule}: {RULES[toll.rule]}", toll.best, claims, changes)
 
 
-def _event(id_: str, told: Sequence[Telling], chosen: Chosen, tolls: Mapping[str, Toll]) -> Event:
+def _event(
+    id_: str, told: Sequence[Telling], chosen: Chosen, tolls: Mapping[str, Toll], rules: FuseRules
+) -> Event:
     lead = _lead(told, chosen)
     best = lead.event
-    return Event(
+    event = Event(
         id=id_,
         type=chosen.type,
         codes=best.codes,
@@ -117,13 +120,14 @@ def _event(id_: str, told: Sequence[Telling], chosen: Chosen, tolls: Mapping[str
         figures={name: toll.range for name, toll in tolls.items() if name != "deaths"},
         mentions=tuple(id_ for one in told for id_ in one.event.mentions),
         sources=tuple(sorted({source for one in told for source in one.event.sources})),
-        summary=best.summary,
         score=max(one.event.score for one in told),
     )
+    noun = rules.nouns.get(chosen.type, chosen.type)
+    return replace(event, summary=summarise(event, noun, chosen.status))
 
 
 def _lead(told: Sequence[Telling], chosen: Chosen) -> Telling:
-    """Return the telling nearest to the chosen values: its codes and summary stand for the event."""
+    """Return the telling nearest to the chosen values: its codes stand for the event."""
     return min(
         told,
         key=lambda one: (

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from dateline.fuse.duplicates import CopyGroup, group_copies
 from dateline.fuse.mentions import Telling, Voice, fold
 from dateline.fuse.records import Origin
@@ -64,15 +66,14 @@ def _with_reports(origin: Origin, reports: Iterable[str], before: Origin | None)
 
 
 def _origins_of(one: Telling, rules: FuseRules) -> list[Origin]:
-    voices = [_of_voice(voice, one.report, rules) for voice in one.voices]
-    found = {(origin.id, origin.denies): origin for origin in voices}
+    voices = [voice for voice in one.voices if voice.kind != "person"] or one.voices
+    told = [_of_voice(voice, one, rules) for voice in voices]
+    found = {(origin.id, origin.denies): origin for origin in told}
     if all(origin.denies for origin in found.values()):
         own = own_voice(one.report, rules)
         found[own.id, False] = own
-    asserted = {id_ for id_, denies in found if not denies}
-    return [
-        one for (id_, denies), one in sorted(found.items()) if not denies or id_ not in asserted
-    ]
+    said = {id_ for id_, denies in found if not denies}
+    return [one for (id_, denies), one in sorted(found.items()) if not denies or id_ not in said]
 
 
 def own_voice(report: ReportText, rules: FuseRules) -> Origin:
@@ -83,21 +84,21 @@ def own_voice(report: ReportText, rules: FuseRules) -> Origin:
     return _origin(rule, agency or publisher, report, rules)
 
 
-def _of_voice(voice: Voice, report: ReportText, rules: FuseRules) -> Origin:
-    rule = rules.origin(voice.kind)
-    if rule.shared and voice.id != "unknown":
-        found = _origin(rule, voice.name, report, rules)
-        id_ = f"{rule.group}:{voice.id}"
-    else:
-        found = _origin(rule, voice.name, report, rules)
-        id_ = f"{rule.group}:{voice.name.casefold()}, {own_voice(report, rules).id}"
-    return Origin(
-        id=id_,
-        group=found.group,
-        name=found.name,
-        grade=found.grade,
-        reports=(report.id,),
-        denies=voice.stance == "deny",
+def _of_voice(voice: Voice, one: Telling, rules: FuseRules) -> Origin:
+    """Return the origin of a voice; all witnesses of one outlet are one."""
+    rule = rules.origin(_kind(voice, one, rules))
+    found = _origin(rule, voice.name, one.report, rules)
+    whose = voice.id if rule.shared and voice.id != "unknown" else own_voice(one.report, rules).id
+    return replace(found, id=f"{rule.group}:{whose}", denies=voice.stance == "deny")
+
+
+def _kind(voice: Voice, one: Telling, rules: FuseRules) -> str:
+    """Return the kind of a voice; state bodies that are no side of the event are officials."""
+    sides = {side.id for side in (one.event.side_a, one.event.side_b) if side}
+    prefix, _, code = voice.id.partition(":")
+    is_state = bool(code) and prefix not in rules.generic
+    return (
+        "official" if voice.kind == "party" and is_state and voice.id not in sides else voice.kind
     )
 
 

@@ -72,7 +72,7 @@ class FuseRules(Record, frozen=True, kw_only=True):
     may be of one event, `join` the mean probability from which two groups are; `absent` is the probability
     given to two members that were never compared. `related` are groups of types that may name one
     deed, `roots` the ids of an actor's kin by actor id, `ranks` the codebook's
-    rank of each type, `common` words that say nothing of an event.
+    rank of each type, `nouns` its words for summaries, `common` words that say nothing of an event.
     """
 
     weights: Mapping[str, float]
@@ -86,6 +86,7 @@ class FuseRules(Record, frozen=True, kw_only=True):
     generic: frozenset[str]
     roots: Mapping[str, frozenset[str]]
     ranks: Mapping[str, int]
+    nouns: Mapping[str, str]
     common: frozenset[str]
     origins: Mapping[str, OriginRule]
     publishers: Mapping[str, str]

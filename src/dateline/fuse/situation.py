@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from dateline.coding.merge import distance_km
+from dateline.fuse.features import overlap
 from dateline.fuse.records import FusedEvent
 from dateline.records import Actor, Place, Range, Record
 
@@ -15,6 +16,7 @@ _REAL: Final = frozenset({"happened", "ongoing"})
 _STRETCH_DAYS: Final = 2  # an event over more days may hold others
 _SUM_DAYS: Final = 45  # an event over more days sums up many and is kept out of the months
 _SAME_KM: Final = 20.0
+_MOVED: Final = frozenset({"displaced", "returned"})
 _MOVES: Final = frozenset({"displace", "return"})
 _SUFFERED: Final = ("side_a", "side_b", "civilians", "unknown")
 
@@ -90,9 +92,17 @@ def _figures(event: FusedEvent) -> list[tuple[str, str, Range]]:
     found = [(_party(event, side), "deaths", _by_side(event, side)) for side in _SUFFERED]
     if all(figure.best is None for *_, figure in found):
         found = [("unknown", "deaths", deaths.total)]
-    suffering = _party(event, "side_b")
-    found += [(suffering, name, figure) for name, figure in sorted(event.event.figures.items())]
+    figures = sorted(event.event.figures.items())
+    found += [(_whose(event, name), name, figure) for name, figure in figures]
     return [one for one in found if one[2].best is not None or one[2].high is not None]
+
+
+def _whose(event: FusedEvent, measure: str) -> str:
+    """Return the second side; of people who move it is civilians whoever drove them out."""
+    side = event.event.side_b
+    if measure in _MOVED and (side is None or side.kind != "civilians"):
+        return "civilians"
+    return _party(event, "side_b")
 
 
 def _by_side(event: FusedEvent, side: str) -> Range:
@@ -201,7 +211,25 @@ def displacement_flows(events: Iterable[FusedEvent]) -> tuple[Flow, ...]:
             month = (one.event.first or one.event.last or "")[:7]
             key = (month, one.event.type, _key(origin), _key(destination))
             found.setdefault(key, []).append(one)
-    return tuple(_flow(key, told) for key, told in sorted(found.items()))
+    return _without_parts([_flow(key, told) for key, told in sorted(found.items())])
+
+
+def _without_parts(flows: Sequence[Flow]) -> tuple[Flow, ...]:
+    """Return the flows without those that tell less of another: an end missing, the number alike."""
+    return tuple(
+        one
+        for one in flows
+        if not any(other is not one and _tells_more(other, one) for other in flows)
+    )
+
+
+def _tells_more(full: Flow, bare: Flow) -> bool:
+    if (full.month, full.kind) != (bare.month, bare.kind) or not overlap(full.people, bare.people):
+        return False
+    ends, bare_ends = (full.origin, full.destination), (bare.origin, bare.destination)
+    if None in ends or None not in bare_ends:
+        return False
+    return all(b is None or _key(a) == _key(b) for a, b in zip(ends, bare_ends, strict=True))
 
 
 def _ends(one: FusedEvent) -> tuple[Place | None, Place | None]:

@@ -48,6 +48,7 @@ def load_fuse_rules(
         generic=frozenset(tables.generic),
         roots=find_roots(registry),
         ranks={row.name: row.rank for row in codebook.types.values()},
+        nouns={row.name: row.summary for row in codebook.types.values()},
         common=frozenset(_text(_table(WORDS, beside)).split()),
         origins=read_origins(_table(ORIGINS, beside)),
         publishers=_publishers(_table(PUBLISHERS, beside)),
