@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from scorch import scores as scorch  # type: ignore[import-untyped]
+from scorch import scores as scorch
 
 
 class Agreement(NamedTuple):

@@ -3,9 +3,6 @@
 from collections import Counter
 
 import pytest
-
-pytest.importorskip("scorch")
-
 from evals.cluster_files import is_held, load_clusters
 from evals.fusion_scores import agreement, even_out
 

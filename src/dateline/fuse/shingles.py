@@ -7,7 +7,7 @@ import hashlib
 import re
 from typing import Final
 
-from datasketch import MinHash  # type: ignore[import-untyped]
+from datasketch import MinHash
 
 from dateline.annotate.sentences import split_sentences
 from dateline.fuse.rules import CopyRules
