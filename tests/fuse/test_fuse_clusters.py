@@ -11,7 +11,7 @@ from dateline.fuse.merge import merge_tellings
 from dateline.fuse.profiles import Profile, profile
 
 FEW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -58,6 +58,24 @@ def test_adding_gives_what_fusing_from_scratch_gives(rules, data):
     kept = [group for group in groups if not touched & {one.id for one in group}]
     whole = fuse_around(profiles.values(), candidates, rules, decided, known=profiles)
     assert ids([*kept, *changed]) == ids(whole)
+
+
+@FEW
+@given(data=st.data())
+def test_decisions_are_always_kept(rules, data):
+    told = data.draw(tellings())
+    decisions = data.draw(decisions_on(told))
+    decided = settle(decisions)
+    group_of = {
+        one.id: number
+        for number, group in enumerate(group_tellings(told, rules, decisions))
+        for one in group
+    }
+    for one, others in decided.different.items():
+        assert all(group_of[one] != group_of[other] for other in others)
+    if not decided.different:
+        for one, others in decided.same.items():
+            assert all(group_of[one] == group_of[other] for other in others)
 
 
 @FEW
