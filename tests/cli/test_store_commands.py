@@ -1,7 +1,7 @@
 import json
-import sqlite3
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from dateline.store import open_store, read_mentions, read_status, write_fusion
@@ -52,12 +52,13 @@ def test_the_store_in_a_folder_is_no_input_of_its_own(run, folder):
     assert result.exit_code == 0
 
 
-def test_another_version_codes_again_and_the_old_is_dropped_on_demand(run, folder, coders):
+def test_another_version_codes_again_and_the_old_is_dropped_on_demand(
+    run, folder, coders, monkeypatch
+):
     run("add", folder, "--published", "2019-03-02")
-    with sqlite3.connect("dateline.db") as raw:
-        raw.execute("UPDATE codings SET id = substr(id, 2), coder = 'old'")
-    raw.close()
-    result = run("recode", "--drop-old")
+    newer = msgspec.structs.replace(coders[0].versions, coder="0.2.0+small")
+    monkeypatch.setattr(type(coders[0]), "versions", newer)
+    result = run("recode", "--drop")
     assert "3 reports coded again, 0 up to date" in result.stderr
     assert "3 old codings dropped" in result.stderr
     assert (status().codings, status().old_codings) == (3, 0)

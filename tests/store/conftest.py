@@ -105,7 +105,7 @@ def made_file(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def made_database(server) -> str:
     """Return the name of a database with an empty store, made once: it is a template."""
-    url = server.new_database()
+    url: str = server.new_database()
     open_store(url, create=True).close()
     return url.rpartition("/")[2]
 

@@ -147,7 +147,7 @@ def test_another_program_that_keeps_writing(made_file, tmp_path):
 
 def test_a_connection_lost_while_writing_is_taken_up_again(server, made_database):
     with open_store(server.new_database(template=made_database)) as store:
-        lost = []
+        lost: list[int] = []
 
         def write(writing):
             writing.connection.execute(text("SELECT 1"))

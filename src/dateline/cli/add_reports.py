@@ -49,7 +49,7 @@ Exit codes:
 _RECODE_EPILOG: Final = """\b
 Examples:
   dateline recode
-  dateline recode --store war.db --drop-old
+  dateline recode --store war.db --drop
 
 \b
 Exit codes:
@@ -101,7 +101,7 @@ def add_reports(  # noqa: PLR0913  one for each option
 
 @click.command("recode", epilog=_RECODE_EPILOG, short_help="Code a store's reports again.")
 @options.store
-@click.option("--drop-old", is_flag=True, help="Then drop the codings no longer in force.")
+@click.option("--drop", "drop_old", is_flag=True, help="Then drop the codings no longer in force.")
 @options.amounts
 @options.threads
 @options.quiet
@@ -117,7 +117,7 @@ def recode_reports(
 ) -> None:
     """Code the reports of a store again that another version of dateline coded.
 
-    The old codings are kept beside the new ones until --drop-old drops them.
+    The old codings are kept beside the new ones until --drop drops them.
     """
     coder = options.parts_of(context).make_coder(CoderOptions(threads=threads, amounts=amounts))
     with open_store(store) as opened:

@@ -41,7 +41,8 @@ _BUSY: Final = (
 )
 _LOST: Final = (
     StoreLostError,
-    f"the connection to the database was lost; {_KEPT}: run the same command again when it is back",
+    f"the database cannot be reached or the connection to it was lost; {_KEPT}: run the same "
+    "command again when it is back",
 )
 _DISK: Final = (
     StoreError,
