@@ -41,8 +41,7 @@ _BUSY: Final = (
 )
 _LOST: Final = (
     StoreLostError,
-    f"the database cannot be reached or the connection to it was lost; {_KEPT}: run the same "
-    "command again when it is back",
+    f"the database cannot be reached or the connection to it was lost; {_KEPT}: try again later",
 )
 _DISK: Final = (
     StoreError,
