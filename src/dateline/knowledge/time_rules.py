@@ -3,70 +3,20 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from importlib.resources import files
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import msgspec
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.time_anchors import TimeAnchor, read_time_anchors
+from dateline.knowledge.time_fiscal import FiscalYear, read_fiscal_years
 from dateline.knowledge.time_holidays import Holiday, read_holidays
+from dateline.knowledge.time_patterns import FIGURES, LatePattern, Readable, TimeWords, expand
 from dateline.knowledge.time_prefixes import ANY, DIGIT, LENGTH, Prefixes, prefixes_of
 
 COLUMNS: Final = ("name", "type", "pattern", "value", "before", "example", "expected")
 TYPES: Final = ("DATE", "TIME", "DURATION", "SET")
-FIGURES: Final = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2}| 1/2)?"
-COMPOUND: Final = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)(?!\w)"
-_MACRO: Final = re.compile(r"\(\?P<\w+>|\(\?<[=!]|<(\w+)(?::(\d))?>|\$(\w+)")
-_BLANK: Final = re.compile(r"\[[^\]]*\]| \??")  # a blank inside brackets stays one
-_BLANKS: Final = {" ": " {1,4}", " ?": " {0,4}"}  # bounded, so that long blanks cost little
-_MOST_ROUNDS: Final = 4
-
-
-class Readable(Protocol):
-    """A file that can be read: a path, or a file inside the package."""
-
-    @property
-    def name(self) -> str:
-        """Return the name that messages give."""
-        ...
-
-    def read_text(self, encoding: str | None = None) -> str:
-        """Return the whole text."""
-        ...
-
-
-class LatePattern:
-    """A regular expression that is compiled when it is first tried.
-
-    A report uses few of the rules, and compiling all of them is a quarter of a second.
-    """
-
-    def __init__(self, source: str, where: str) -> None:
-        self.source = source
-        self.where = where
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """Return the pattern.
-
-        Raises:
-            KnowledgeError: it is no regular expression.
-        """
-        try:
-            return re.compile(self.source)
-        except re.error as error:
-            raise KnowledgeError(
-                f"{self.where}: no regular expression ({error}): mend the row"
-            ) from error
-
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        """Return the match that begins at `start`, if there is one."""
-        return self.compiled.match(text, start)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match, if there is one."""
-        return self.compiled.search(text)
 
 
 class TimeRule(NamedTuple):
@@ -85,15 +35,6 @@ class TimeRule(NamedTuple):
     negated: bool
     example: str
     expected: str
-
-
-class TimeWords(msgspec.Struct, frozen=True):
-    """Word classes: the value of each word by class, and the words that need a capital letter."""
-
-    classes: Mapping[str, Mapping[str, str]]
-    cased: frozenset[str]
-    macros: Mapping[str, str]
-    prefixes: Mapping[str, Prefixes]
 
 
 class TimeCues(msgspec.Struct, frozen=True):
@@ -119,6 +60,8 @@ class TimeRules(msgspec.Struct, frozen=True):
     words: TimeWords
     cues: TimeCues
     holidays: Mapping[str, Holiday]
+    anchors: tuple[TimeAnchor, ...]
+    fiscal_years: tuple[FiscalYear, ...]
 
 
 _File = TypeVar("_File", "_WordsFile", "_CuesFile")
@@ -135,7 +78,9 @@ def load_time_rules() -> TimeRules:
     words = with_holidays(read_time_words(data / "time_words.toml"), holidays)
     rules = tuple(read_time_rules(data / "time_rules.tsv", words))
     cues = read_time_cues(data / "time_cues.toml")
-    return TimeRules(rules, index_rules(rules), words, cues, holidays)
+    anchors = tuple(read_time_anchors(data / "time_anchors.tsv", words))
+    fiscal = tuple(read_fiscal_years(data / "time_fiscal.tsv"))
+    return TimeRules(rules, index_rules(rules), words, cues, holidays, anchors, fiscal)
 
 
 def with_holidays(words: TimeWords, holidays: Mapping[str, Holiday]) -> TimeWords:
@@ -282,38 +227,3 @@ def _rule(line: str, words: TimeWords, where: str) -> TimeRule:
 
 def _before(before: str, words: TimeWords, where: str) -> str:
     return f"(?:{expand(before.removeprefix('!'), words, where)})$"
-
-
-def expand(pattern: str, words: TimeWords, where: str) -> str:
-    """Return a rule's pattern as a plain regular expression.
-
-    Raises:
-        KnowledgeError: it names a class or macro that is not in the word file.
-    """
-
-    def replace(found: re.Match[str]) -> str:
-        name, number, bare = found.groups()
-        if name is None and bare is None:
-            return found[0]
-        inner = _inner(name or bare, words, where)
-        return f"(?P<{name}{number or ''}>{inner})" if name else f"(?:{inner})"
-
-    for _ in range(_MOST_ROUNDS):
-        pattern = _MACRO.sub(replace, pattern)
-    return _BLANK.sub(lambda found: _BLANKS.get(found[0], found[0]), pattern)
-
-
-def _inner(name: str, words: TimeWords, where: str) -> str:
-    if name in words.macros:
-        return words.macros[name]
-    if name not in words.classes:
-        raise KnowledgeError(f"{where}: no class or macro {name!r}: add it to time_words.toml")
-    listed = sorted(words.classes[name], key=lambda word: (-len(word), word))
-    open_ended = [_word(word) for word in listed if word.endswith((".", "-"))]
-    whole = [_word(word) for word in listed if not word.endswith((".", "-"))]
-    figures = [FIGURES, COMPOUND] if name == "num" else []
-    return "|".join([*figures, *open_ended, f"(?:{'|'.join(whole)})(?!\\w)"])
-
-
-def _word(word: str) -> str:
-    return re.escape(word).replace("\\ ", " ").replace("\\-", "-")

@@ -33,7 +33,7 @@ class Surroundings:
     """The sentences of a text with their cues, read once and asked for many times."""
 
     def __init__(self, flat: str, cues: TimeCues) -> None:
-        self._flat = flat
+        self.flat = flat
         self._cues = cues
         self._spans = split_sentences(flat)
         self._starts = [start for start, _ in self._spans]
@@ -48,9 +48,9 @@ class Surroundings:
 
     def _read(self, index: int) -> Sentence:
         if not self._spans:
-            return Sentence(0, len(self._flat), ())
+            return Sentence(0, len(self.flat), ())
         start, end = self._spans[index]
-        found = self._cues.verbs.finditer(self._flat, start, end)
+        found = self._cues.verbs.finditer(self.flat, start, end)
         return Sentence(start, end, tuple((cue.start(), cue.end(), _tense(cue)) for cue in found))
 
     def tense(self, start: int, end: int) -> tuple[Tense, bool]:
@@ -65,28 +65,28 @@ class Surroundings:
             (start - cue_end, tense) for _, cue_end, tense in cues if boundary <= cue_end <= start
         ]
         after = [(cue_start - end, tense) for cue_start, _, tense in cues if cue_start >= end]
-        if _PAST_VERB.match(self._flat, end) or (after and after[0] == (1, "past")):
+        if _PAST_VERB.match(self.flat, end) or (after and after[0] == (1, "past")):
             return "past", False  # an adverb right before its verb: `on Sunday escaped`
         distance, tense = before[-1] if before else after[0] if after else (0, "")
-        if self._flat.startswith("'s", end) and not self._cues.scheduled.match(self._flat, end):
+        if self.flat.startswith("'s", end) and not self._cues.scheduled.match(self.flat, end):
             return "past", False
-        leads = (self._flat, max(0, start - _LOOK_BACK), start)
+        leads = (self.flat, max(0, start - _LOOK_BACK), start)
         if not tense and self._cues.ahead.search(*leads):
             return "future", False
         return tense, distance > _FAR or self._cues.doubt.search(*leads) is not None
 
     def _boundary(self, start: int) -> int:
         """Return where the clause before `start` begins: after a colon, semicolon or dash."""
-        found = list(_CLAUSE.finditer(self._flat, max(0, start - _CLAUSE_REACH), start))
+        found = list(_CLAUSE.finditer(self.flat, max(0, start - _CLAUSE_REACH), start))
         return found[-1].end() if found else 0
 
     def is_report_day(self, start: int) -> bool:
         """Tell whether a verb of saying stands right before: `said on ...`."""
-        return self._cues.reports.search(self._flat, max(0, start - _LOOK_BACK), start) is not None
+        return self._cues.reports.search(self.flat, max(0, start - _LOOK_BACK), start) is not None
 
     def opener(self, start: int) -> str | None:
         """Return how the words right before open a span of days: since, until, between, ..."""
-        before = self._flat[max(0, start - _LOOK_BACK) : start].lower().split()
+        before = self.flat[max(0, start - _LOOK_BACK) : start].lower().split()
         for length in (3, 2, 1):
             kind = self._cues.openers.get(" ".join(before[-length:]))
             if kind is not None and len(before) >= length:

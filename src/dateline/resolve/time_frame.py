@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
+from dateline.knowledge.time_fiscal import FiscalYear
 from dateline.knowledge.time_holidays import Holiday
 from dateline.records import Grain
 from dateline.resolve.time_calendar import Days
@@ -29,14 +30,17 @@ class Frame(NamedTuple):
     """What an expression is read against.
 
     `told` are the days of the last dated expression before, `told_day` of the last one that names
-    a day, `near` of the closest one in the same sentence. `loose` says that the words right before
-    leave the tense in doubt (`by January 14`, `a January 14 deadline`).
+    a day, `near` of the closest one in the same sentence, `event` of the event that it counts from,
+    `fiscal` the fiscal year of the country that its sentence names.
+    `loose` says that the words right before leave the tense in doubt (`by January 14`).
     """
 
     published: date | None = None
     told: Days | None = None
     told_day: Days | None = None
     near: Days | None = None
+    event: Days | None = None
+    fiscal: FiscalYear | None = None
     tense: Tense = ""
     loose: bool = False
     holidays: Mapping[str, Holiday] = MappingProxyType({})

@@ -12,7 +12,8 @@ from dateline.resolve.time_calendar import (
     month_value,
     week_value,
 )
-from dateline.resolve.time_days import full_year, read_date, said_year
+from dateline.resolve.time_days import read_date, said_year
+from dateline.resolve.time_fiscal import UNKNOWN_START
 from dateline.resolve.time_frame import (
     NO_DAY,
     NO_PUBLISHED,
@@ -60,19 +61,6 @@ def read_decade(groups: Groups, _frame: Frame, _args: tuple[str, ...]) -> Readin
 def read_century(groups: Groups, _frame: Frame, _args: tuple[str, ...]) -> Reading:
     """Return the reading of `the 19th century`: the first two figures of its years."""
     return Reading(f"{int(groups['nth']) - 1:02d}")
-
-
-def read_fiscal(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of a fiscal year, whose days differ from country to country."""
-    year = full_year(groups.get("year") or groups["yy"], frame.published)
-    return Reading(f"FY{year:04d}", reason="fiscal years begin on other days in each country")
-
-
-def read_rel_fiscal(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
-    """Return the reading of `last fiscal year`."""
-    if frame.published is None:
-        return Reading("FYXXXX", reason=NO_PUBLISHED)
-    return read_fiscal({"year": str(frame.published.year + int(groups["rel"]))}, frame, ())
 
 
 def read_rel_month(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
@@ -197,7 +185,8 @@ def read_quarter(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Readin
         year = frame.published.year
         ahead = quarter > (frame.published.month - 1) // 3 + 1
         year -= 1 if ahead and frame.tense == "past" else 0
-    return Reading(f"{year:04d}-Q{quarter}")
+    reason = UNKNOWN_START if "fiscal" in groups or "fiscal2" in groups else None
+    return Reading(f"{year:04d}-Q{quarter}", reason=reason)
 
 
 def read_half(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:

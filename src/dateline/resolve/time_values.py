@@ -16,6 +16,14 @@ from dateline.resolve.time_days import (
     read_weekday,
     read_weekday_day,
 )
+from dateline.resolve.time_events import (
+    read_event_anniversary,
+    read_event_eve,
+    read_event_into,
+    read_event_nth,
+    read_event_shift,
+)
+from dateline.resolve.time_fiscal import read_fiscal, read_rel_fiscal
 from dateline.resolve.time_frame import (
     A_HABIT,
     NO_DAY,
@@ -45,12 +53,10 @@ from dateline.resolve.time_spans import (
     read_century,
     read_decade,
     read_edge_of_year,
-    read_fiscal,
     read_half,
     read_half_month,
     read_new_year,
     read_quarter,
-    read_rel_fiscal,
     read_rel_month,
     read_rel_unit,
     read_season,
@@ -102,7 +108,10 @@ READERS: Final[Mapping[str, Reader]] = {
     "century": read_century, "clock": read_clock, "date": read_date, "date-rel": read_date_rel,
     "day-alone": read_day_alone, "day-by-weekday": read_day_by_weekday, "days": read_days,
     "decade": read_decade, "deictic": read_deictic, "duration": read_duration,
-    "edge-of-year": read_edge_of_year, "eid": read_eid, "every": read_every,
+    "edge-of-year": read_edge_of_year, "eid": read_eid,
+    "event-anniversary": read_event_anniversary, "event-eve": read_event_eve,
+    "event-into": read_event_into, "event-nth": read_event_nth,
+    "event-shift": read_event_shift, "every": read_every,
     "every-part": _every_part, "every-weekday": _every_weekday, "figures": read_figures,
     "fiscal": read_fiscal, "fixed": read_fixed, "fixed-set": _fixed_set, "half": read_half,
     "half-month": read_half_month, "holiday": read_holiday, "holiday-nth": read_holiday_nth,

@@ -4,8 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from dateline.knowledge.time_fiscal import FiscalYear
 from dateline.knowledge.time_rules import TimeRules
+from dateline.resolve.time_calendar import Days
 from dateline.resolve.time_context import Dated, Surroundings, Told
+from dateline.resolve.time_events import COUNTED, EventDays
+from dateline.resolve.time_fiscal import FISCAL, fiscal_year_in
 from dateline.resolve.time_frame import Frame, Reading, TimeMention
 from dateline.resolve.time_text import RuleMatch, find_matches, flatten
 from dateline.resolve.time_values import HANGING, read_match
@@ -55,32 +59,64 @@ class _Readings:
     ) -> None:
         self._around = around
         self._frame = Frame(published, holidays=rules.holidays)
+        self._fiscal_years = rules.fiscal_years
         self._is_report_day = is_report_day
         self._told = Told()
         self._dated = Dated()
+        self._events = EventDays(around.flat, rules.anchors, rules.words.classes["deed"])
 
     def read(self, matches: Sequence[RuleMatch]) -> list[Reading]:
         """Return one reading a match."""
         readings = [None if _hangs(match) else self._tell(match) for match in matches]
         return [
-            reading or self._hang(match) for match, reading in zip(matches, readings, strict=True)
+            self._settled(match, reading) for match, reading in zip(matches, readings, strict=True)
         ]
+
+    def _settled(self, match: RuleMatch, reading: Reading | None) -> Reading:
+        """Return what was read, or what can be now that all dates of the text are known."""
+        if reading is None:
+            return self._hang(match)
+        if _is_counted(match):
+            return read_match(match, self._frame._replace(event=self._event(match)))
+        return reading
+
+    def _event(self, match: RuleMatch) -> Days | None:
+        if not _is_counted(match):
+            return None
+        noun = match.groups["event"]
+        return self._events.find(noun, match.start, match.end, is_new="some" in match.groups)
 
     def _tell(self, match: RuleMatch) -> Reading:
         tense, loose = self._around.tense(match.start, match.end)
         told = self._told
-        frame = self._frame._replace(told=told.last, told_day=told.day, tense=tense, loose=loose)
+        frame = self._frame._replace(
+            told=told.last, told_day=told.day, tense=tense, loose=loose,
+            event=self._event(match), fiscal=self._fiscal(match),
+        )  # fmt: skip
         reading = read_match(match, frame)
-        if reading.days and (reading.type or match.rule.type) in _DATED:
+        is_dated = (reading.type or match.rule.type) in _DATED or _is_counted(match)
+        if reading.days and is_dated:
             is_report = self._around.is_report_day(match.start)
             is_report = is_report or self._is_report_day(match.start, match.end)
             told.add(reading.days, is_report=is_report)
             self._dated.add(match.start, match.end, reading.days)
+            self._events.add(match.start, match.end, reading.days)
         return reading
+
+    def _fiscal(self, match: RuleMatch) -> FiscalYear | None:
+        if match.rule.value[0] not in FISCAL:
+            return None
+        sentence = self._around.sentence(match.start)
+        return fiscal_year_in(self._around.flat[sentence.start : sentence.end], self._fiscal_years)
 
     def _hang(self, match: RuleMatch) -> Reading:
         near = self._dated.nearest(match.start, self._around.sentence(match.start))
         return read_match(match, self._frame._replace(near=near))
+
+
+def _is_counted(match: RuleMatch) -> bool:
+    """Tell whether a match counts from an event of the report."""
+    return match.rule.value[0] in COUNTED
 
 
 def _hangs(match: RuleMatch) -> bool:
