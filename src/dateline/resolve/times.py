@@ -100,7 +100,8 @@ class _Readings:
             is_report = is_report or self._is_report_day(match.start, match.end)
             told.add(reading.days, is_report=is_report)
             self._dated.add(match.start, match.end, reading.days)
-            self._events.add(match.start, match.end, reading.days)
+            if not _is_counted(match):  # it would be found to date its own event
+                self._events.add(match.start, match.end, reading.days)
         return reading
 
     def _fiscal(self, match: RuleMatch) -> FiscalYear | None:
