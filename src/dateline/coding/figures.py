@@ -19,7 +19,7 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     """One count of one mention: which people, and what the words around make of the number.
 
     `is_implicit` is set where a noun alone says the number ("a soldier"), `is_doubted` where the
-    report could not verify it.
+    report could not verify it, `is_further` where it comes on top of a toll told before.
     """
 
     count: Count
@@ -28,6 +28,7 @@ class Figured(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     is_implicit: bool = False
     is_doubted: bool = False
+    is_further: bool = False
 
     @property
     def is_firm(self) -> bool:
@@ -73,6 +74,7 @@ def _figured(one: Told, sides: Sides, readings: Readings) -> Iterable[Figured]:
             role="cumulative" if one.cumulative else reading.role,
             is_implicit=reading.is_implicit,
             is_doubted=reading.is_doubted,
+            is_further=reading.is_further,
         )
 
 
@@ -154,8 +156,7 @@ def _total(sides: Iterable[Range]) -> Range:
 
 def _together(entries: Sequence[Figured]) -> Range:
     """Return one range from every telling of one figure."""
-    tellings = _tellings(_counted(entries))
-    ranges = [_sum(_range(e.count) for e in _distinct(group)) for group in tellings]
+    tellings, ranges = _with_further(_tellings(_counted(entries)))
     if not ranges:
         return Range()
     chosen = _chosen(tellings, ranges)
@@ -168,6 +169,44 @@ def _together(entries: Sequence[Figured]) -> Range:
         chosen.best,
         max((high for high in highs if high is not None), default=None),
     )
+
+
+def _with_further(tellings: list[list[Figured]]) -> tuple[list[list[Figured]], list[Range]]:
+    """Return the tellings with their ranges; one of further people joins the telling before it.
+
+    `A further five` told twice is still five, and adds to nothing where no toll was told before.
+    """
+    groups: list[list[Figured]] = []
+    ranges: list[Range] = []
+    added: list[Range] = []
+    for group in tellings:
+        own = _sum(_range(e.count) for e in _standing(group))
+        is_further = all(entry.is_further for entry in group)
+        if is_further and own in added:
+            continue
+        if is_further and _is_toll(groups, ranges):
+            groups[-1] = [*groups[-1], *group]
+            ranges[-1] = _sum([ranges[-1], own])
+            added.append(own)
+        else:
+            groups.append(group)
+            ranges.append(own)
+    return groups, ranges
+
+
+def _standing(group: Sequence[Figured]) -> Sequence[Figured]:
+    """Return the counts of one sentence that stand: a revised toll holds what it was raised by and from."""
+    revised = [e for e in group if e.role == "revision" and e.count.best is not None]
+    if revised:
+        return [max(revised, key=lambda entry: entry.count.best or 0)]
+    return _distinct(group)
+
+
+def _is_toll(groups: Sequence[Sequence[Figured]], ranges: Sequence[Range]) -> bool:
+    """Tell whether the last telling is one that further people can be added to."""
+    if not ranges or ranges[-1].best is None:
+        return False
+    return not all(entry.is_further for entry in groups[-1])
 
 
 def _counted(entries: Sequence[Figured]) -> list[Figured]:
@@ -215,9 +254,9 @@ def _distinct(group: Sequence[Figured]) -> list[Figured]:
 
 
 def _chosen(groups: Sequence[Sequence[Figured]], ranges: Sequence[Range]) -> Range:
-    """Return the telling that `best` comes from: the last revision, else the first."""
+    """Return the telling that `best` comes from: the last one revised or added to, else the first."""
     pairs = [(r, g) for r, g in zip(ranges, groups, strict=True) if r.best is not None]
-    revised = [r for r, g in pairs if any(e.role == "revision" for e in g)]
+    revised = [r for r, g in pairs if any(e.role == "revision" or e.is_further for e in g)]
     if revised:
         return revised[-1]
     return ([r for r, _ in pairs if r.best] or [r for r, _ in pairs] or list(ranges))[0]

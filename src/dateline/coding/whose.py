@@ -1,10 +1,12 @@
 """Whose dead and wounded the people of a count are: side A's, side B's, civilians, or not said."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
+from dateline.annotate.annotation import LabelledSpan
 from dateline.coding.evidence import Evidence, Figure
 from dateline.coding.merge import Told
 from dateline.coding.parties import is_civilian, is_named, is_state
@@ -12,12 +14,16 @@ from dateline.coding.sides import Sides, side_of
 from dateline.records import Actor, Count, EventMention
 
 _HOSTILE: Final = {"a": "b", "b": "a"}
+_BEFORE: Final = 12  # code points
+_AFTER: Final = 5
+_FURTHER: Final = re.compile(r"\b(?:further|another|additional)\b|\bmore\b(?! than)", re.IGNORECASE)
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What the words around a count make of it, and whether a noun alone carries it.
 
-    `is_doubted` is set where the report says that it could not verify the toll.
+    `is_doubted` is set where the report says that it could not verify the toll, `is_further` where
+    the number comes on top of one told before (`a further five`).
 
     `status` is what they say of the people counted: state, rebel, civilian, unsaid.
     """
@@ -26,6 +32,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     status: str | None = None
     is_implicit: bool = True
     is_doubted: bool = False
+    is_further: bool = False
 
 
 Readings = Mapping[tuple[int, int], Reading]
@@ -42,8 +49,14 @@ def read_counts(evidence: Evidence) -> dict[tuple[int, int], Reading]:
                 status=figure.status,
                 is_implicit=is_implicit,
                 is_doubted=figure.is_doubted,
+                is_further=_is_further(figure, span, evidence.report.text),
             )
     return found
+
+
+def _is_further(figure: Figure, span: LabelledSpan, text: str) -> bool:
+    around = text[max(0, span.start - _BEFORE) : span.end + _AFTER]
+    return figure.role == "addition" and _FURTHER.search(around) is not None
 
 
 def _role(figure: Figure) -> str:

@@ -1,5 +1,6 @@
 """Every amount of people or things in running text, with what is counted."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -12,9 +13,12 @@ from dateline.resolve.amount_nouns import Head, find_head
 from dateline.resolve.amount_phrases import Phrase, read_phrases
 from dateline.resolve.amount_roles import toll_role
 from dateline.resolve.amount_tokens import Token, amount_tokens
-from dateline.resolve.amount_values import Amount
+from dateline.resolve.amount_values import Amount, share_of
 
 _REACH: Final = 7
+_OF_IT: Final = re.compile(
+    r"\s(?:of )?(?:(?:the|its|their|his|her|those|these)\s)?(?:[\w-]+['’]s?\s)?"
+)
 _COUNTED: Final = frozenset({"people", "bodies"})
 
 
@@ -38,13 +42,26 @@ def find_counts(text: str, *, table: AmountTable) -> tuple[FoundCount, ...]:
     """
     masked = _excluded(text, table)
     tokens = amount_tokens(text)
-    return tuple(
+    found = [
         _found(text, tokens, phrase, head, table)
         for phrase in read_phrases(tokens, table)
         if not _hit(tokens, phrase, masked)
         for head in (find_head(tokens, phrase.end, table),)
         if _is_count(tokens, phrase, head, table)
-    )
+    ]
+    return tuple(_of_the_next(found, index, text) for index in range(len(found)))
+
+
+def _of_the_next(found: Sequence[FoundCount], index: int, text: str) -> FoundCount:
+    """Return a share with the ends and unit of the number it is a share of: `half the 200 villagers`."""
+    count = found[index]
+    if count.amount.share is None or index + 1 >= len(found):
+        return count
+    whole = found[index + 1]
+    if whole.amount.share or not _OF_IT.fullmatch(text[count.span.end : whole.span.start]):
+        return count
+    amount = share_of(count.amount, whole.amount)
+    return msgspec.structs.replace(count, amount=amount, unit=whole.unit, head=whole.head)
 
 
 def _excluded(text: str, table: AmountTable) -> Sequence[tuple[int, int]]:
@@ -124,11 +141,21 @@ def _following(tokens: Sequence[Token], i: int) -> Iterator[Token]:
         yield token
 
 
+def _is_of_residents(tokens: Sequence[Token], head: Head | None, table: AmountTable) -> bool:
+    """Tell whether a share of a place is one of its people: `half the town fled`."""
+    if head is None or head.noun is None or tokens[head.end - 1].word not in table.lists["peopled"]:
+        return False
+    of_people = table.lists["harm"] | table.lists["left"]
+    return any(token.word in of_people for token in _following(tokens, head.end))
+
+
 def _found(
     text: str, tokens: Sequence[Token], phrase: Phrase, head: Head | None, table: AmountTable
 ) -> FoundCount:
     start, end = tokens[phrase.first].start, tokens[phrase.end - 1].end
     unit = "people" if head is None or head.unit == "group" else head.unit
+    if phrase.amount.share and _is_of_residents(tokens, head, table):
+        unit = "people"
     noun = None if head is None else span_of(
         text, tokens[head.first].start, tokens[head.end - 1].end
     )  # fmt: skip

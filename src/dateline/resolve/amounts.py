@@ -19,6 +19,8 @@ __all__ = [
 ]  # fmt: skip
 
 _RELATIVE: Final = frozenset({"times", "all but", "ordinal"})
+_COUNTED_ONE_BY_ONE: Final = frozenset({"KILL", "INJURE"})
+_GROUPED: Final = frozenset({"families", "households"})
 _BEFORE: Final = 40
 _AFTER: Final = 24
 _LONGEST: Final = 200
@@ -61,7 +63,8 @@ def resolve_annotation_counts(
     """Return the amount of each COUNT that can be read, by span id.
 
     A hedge that the reader left outside the span (`at least [40]`) counts all the same; a share of
-    a group whose number is known (`half of them`) gets its ends from it.
+    a group whose number is known (`half of them`) gets its ends from it; families and households
+    that are displaced, fed or freed are turned into people, with the unit as the hedge.
     """
     counts = list(annotation.labelled("COUNT"))
     found: dict[str, Amount] = {}
@@ -69,7 +72,27 @@ def resolve_annotation_counts(
         amount = _in_place(span, counts, text, table)
         if amount is not None:
             found[span.id] = amount
-    return {key: _in_numbers(key, amount, found, annotation) for key, amount in found.items()}
+    numbers = {key: _in_numbers(key, amount, found, annotation) for key, amount in found.items()}
+    return {
+        span.id: _in_people(span, numbers[span.id], annotation, text, table)
+        for span in counts
+        if span.id in numbers
+    }
+
+
+def _in_people(
+    span: LabelledSpan, amount: Amount, annotation: Annotation, text: str, table: AmountTable
+) -> Amount:
+    """Return families and households as people, by the table, where they are not dead or wounded.
+
+    `three families were displaced` is about fifteen people; nobody counts deaths so.
+    """
+    if {head.label for head in annotation.heads(span.id, "count")} & _COUNTED_ONE_BY_ONE:
+        return amount
+    tokens = amount_tokens(text[span.end : span.end + _AFTER])
+    head = find_head(tokens, 0, table)
+    of_group = head is not None and head.unit in _GROUPED and head.end - head.first == 1
+    return people_in(amount, head.unit, table=table) if head and of_group else amount
 
 
 def _in_place(
