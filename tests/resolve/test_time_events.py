@@ -55,8 +55,11 @@ def test_a_fiscal_year_is_the_country_s(fiscal: FiscalYear):
         ("The attack on 3 May killed two. A day after an attack on a market, he fled.", "A day", "None", "None", "None"),
         ("The attack on 3 May killed two. A day after the attack on 7 May, he fled.", "A day", "2024-05-08", "2024-05-08", "day"),
         ("The war began in 2023. On the third day of the war the city fell.", "the third day of the war", "None", "None", "None"),
-        ("The war began in 2023. In the second year of the war the city fell.", "the second year of the war", "2024-01-01", "2024-12-31", "year"),
-        ("The siege began on 3 May and is in its second week of the siege.", "its second week of the siege", "2024-05-10", "2024-05-16", "week"),
+        ("The war began in 2023. In the second year of the war the city fell.", "the second year of the war", "2024-01-01", "2024-05-15", "year"),
+        ("In its third week, the war that began on 15 April 2023 reached Kisal.", "its third week", "2023-04-29", "2023-05-05", "week"),
+        ("The dam, in its third week, broke on 3 May.", "its third week", "None", "None", "None"),
+        ("Hours after the blast on 3 May he fled.", "Hours", "2024-05-03", "2024-05-03", "day"),
+        ("The siege began on 3 May and is in its second week of the siege.", "its second week of the siege", "2024-05-10", "2024-05-15", "week"),
     ],
 )  # fmt: skip
 def test_days(text, words, first, last, grain):

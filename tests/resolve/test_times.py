@@ -67,6 +67,12 @@ def test_sentence(text, expected):
         ("He was held this year.", "this year", "2024-01-01", "2024-05-15"),
         ("On 3 May they met. The next day they split.", "The next day", "2024-05-04", "2024-05-04"),
         ("On 3 May they met. Two days later all was over.", "Two days later", "2024-05-05", "2024-05-05"),
+        ("On 3 May they came to the village, which had been hit on 12 April. The next day they left.", "The next day", "2024-05-04", "2024-05-04"),
+        ("On 3 May they came. The village had been hit on 12 April. The next day they left.", "The next day", "2024-05-04", "2024-05-04"),
+        ("He said that they had come on 3 May. The next day they left.", "The next day", "2024-05-04", "2024-05-04"),
+        ("He had been held on 12 April. The next day he was freed.", "The next day", "2024-04-13", "2024-04-13"),
+        ("They came overnight Friday. By the next morning they had left.", "the next morning", "2024-05-11", "2024-05-11"),
+        ("They came overnight Friday. The next day they left.", "The next day", "2024-05-11", "2024-05-11"),
         ("They were hit on Friday, he said on Monday. A day earlier they fled.", "A day earlier", "2024-05-09", "2024-05-09"),
     ],
 )  # fmt: skip

@@ -15,6 +15,11 @@ _LOOK_BACK: Final = 60
 _PAST_VERB: Final = re.compile(r" [a-z]{2,}ed\b")
 _CLAUSE: Final = re.compile(r"[:;] | -+ ")
 _CLAUSE_REACH: Final = 200  # code points
+_HAD_BEFORE: Final = re.compile(r"\bhad (?!(?:an?|the|no|to)\b)[^,;:]{1,60}$")
+_HAD_AFTER: Final = re.compile(r",? [^,;:]{0,40}\bhad (?!(?:an?|the|no|to)\b)")
+_TELLS: Final = re.compile(
+    r"\b(?:said|says|told|reported|announced|confirmed|claimed|added|according)\b"
+)
 _FAR: Final = 60  # code points
 _DOUBT: Final = re.compile(
     r"\b(?:by|until|till|before|through|for|than|effective|starting|beginning|an?|the|its|his|their|to) $"
@@ -84,6 +89,16 @@ class Surroundings:
         """Tell whether a verb of saying stands right before: `said on ...`."""
         return self._cues.reports.search(self.flat, max(0, start - _LOOK_BACK), start) is not None
 
+    def is_before_story(self, start: int, end: int) -> bool:
+        """Tell whether an expression dates what had happened before: `had been hit on 12 April`.
+
+        Not where somebody tells it: `said that gunmen had come on 3 May` is the story.
+        """
+        sentence = self.sentence(start)
+        clause = self.flat[max(sentence.start, start - _CLAUSE_REACH) : start]
+        had = _HAD_BEFORE.search(clause) or _HAD_AFTER.match(self.flat, end, sentence.end)
+        return had is not None and _TELLS.search(clause) is None
+
     def opener(self, start: int) -> str | None:
         """Return how the words right before open a span of days: since, until, between, ..."""
         before = self.flat[max(0, start - _LOOK_BACK) : start].lower().split()
@@ -103,7 +118,8 @@ def _tense(cue: re.Match[str]) -> Tense:
 class Told:
     """The dates told so far: the last one of any kind and the last one that names a day.
 
-    The day of a report (`said on Tuesday`) counts only until a day of something done is told.
+    The day of a report (`said on Tuesday`), or of what had happened before the story
+    (`had been hit on 12 April`), counts only until a day of the story itself is told.
     """
 
     def __init__(self) -> None:
@@ -111,11 +127,11 @@ class Told:
         self.day: Days | None = None
         self._weak = True
 
-    def add(self, days: Days, *, is_report: bool) -> None:
+    def add(self, days: Days, *, is_aside: bool) -> None:
         """Take in the days of a further expression."""
-        if is_report and not self._weak:
+        if is_aside and not self._weak:
             return
-        self._weak = is_report
+        self._weak = is_aside
         self.last = days
         if days.grain in {"time", "day"}:
             self.day = days

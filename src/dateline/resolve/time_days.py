@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from dateline.resolve.time_calendar import add_days, day_value, make_day
+from dateline.resolve.time_calendar import Days, add_days, day_value, make_day
 from dateline.resolve.time_frame import (
     NO_PUBLISHED,
     NO_SUCH_DAY,
@@ -265,10 +265,15 @@ def read_days(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Reading:
     return with_part(day_value(found), groups)
 
 
+def is_night(days: Days) -> bool:
+    """Tell whether days are one night: the morning after it is the second of its two days."""
+    return days.grain == "time" and days.last > days.first
+
+
 def read_told_day(frame: Frame, days: int) -> Reading:
     """Return the reading of a day so many days after the last day told, before it if negative."""
     base = frame.told_day
     if base is None:
         return Reading(UNKNOWN_DAY, reason=NO_TOLD)
-    found = add_days(base.last if days > 0 else base.first, days)
+    found = add_days(base.first if is_night(base) or days <= 0 else base.last, days)
     return Reading(day_value(found)) if found else Reading(UNKNOWN_DAY, reason=NO_SUCH_DAY)

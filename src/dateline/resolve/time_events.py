@@ -1,10 +1,12 @@
 """The days on which a report puts its own events: what `the third day of the offensive` counts from."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from dateline.knowledge.time_anchors import TimeAnchor
+from dateline.records import Grain
 from dateline.resolve.time_calendar import (
     Days,
     add_days,
@@ -25,8 +27,18 @@ NO_EVENT: Final = "it counts from an event that the report does not date"
 COARSE: Final = "it counts from an event whose day the report does not give"
 _LOOK: Final = 160  # code points on either side of a date
 _REACH: Final = 60  # how far behind an expression its own event may stand
-_FINE: Final = frozenset({"TS", "TM", "TH", "D", "N", "W", "F", "WE"})
+_HOURLY: Final = frozenset({"TS", "TM", "TH"})
+_DAILY: Final = frozenset({*_HOURLY, "D", "N"})
+_GRAINS: Final[Mapping[str, Grain]] = {
+    "W": "week",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "DE": "decade",
+}
+_FINE: Final = frozenset({*_HOURLY, "D", "N", "W", "F", "WE"})
 _YEAR: Final = 12  # months
+_WORD: Final = re.compile(r"[\w-]+")
 _DAYS: Final = frozenset({"time", "day"})
 
 
@@ -74,6 +86,19 @@ class EventDays:
                 ranked.append((rank, index))
         return self._events[min(ranked)[1]].days if ranked else None
 
+    def nearest(self, sentence: tuple[int, int], start: int) -> Sequence[str]:
+        """Return the nouns for events in a sentence (start, end), those closest to `start` first.
+
+        They are what `its third week` may be the third week of.
+        """
+        text = fold(self._flat[sentence[0] : sentence[1]])
+        found = [
+            (abs(word.start() + sentence[0] - start), word[0])
+            for word in _WORD.finditer(text)
+            if word[0] in self._kinds
+        ]
+        return [noun for _, noun in sorted(found)]
+
     def _fits(self, event: _Dated, noun: str) -> bool:
         if event.noun == noun:
             return True
@@ -110,7 +135,7 @@ def read_event_nth(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Read
     last = add_days(after, -1) if after else None
     if first is None or last is None:
         return Reading(UNKNOWN_DAY, reason=NO_DAY)
-    return Reading(_value(first, unit), days=_stretch(first, last, unit))
+    return Reading(_value(first, unit), days=_stretch(first, last, unit, frame.published))
 
 
 def _value(first: date, unit: str) -> str:
@@ -118,10 +143,12 @@ def _value(first: date, unit: str) -> str:
     return values.get(unit, f"{first.year:04d}")
 
 
-def _stretch(first: date, last: date, unit: str) -> Days:
-    if unit == "D":
+def _stretch(first: date, last: date, unit: str, published: date | None) -> Days:
+    """Return the days of a unit; one that runs at publication ends with it."""
+    if unit in _DAILY:
         return Days(first, first, "day")
-    return Days(first, last, "week" if unit == "W" else "month" if unit == "M" else "year")
+    last = published if published and first <= published < last else last
+    return Days(first, last, _GRAINS.get(unit, "range"))
 
 
 def _missing(frame: Frame, unit: str) -> str | None:
@@ -145,15 +172,15 @@ def read_event_into(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Rea
     last = add_days(after, -1) if after else None
     if first is None or last is None:
         return Reading(value, reason=NO_DAY)
-    return Reading(value, days=_stretch(first, max(first, last), "W" if unit == "F" else unit))
+    return Reading(value, days=_stretch(first, last, unit, frame.published))
 
 
 def read_event_shift(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:
     """Return the reading of `two days after the attack` (a length) or `the day before the vote`."""
-    is_length = "num" in groups
     unit = groups["unit"]
-    count = number(groups["num"]) if is_length else 1.0
-    value = length_value(count, unit) if is_length else UNKNOWN_DAY
+    is_length = "num" in groups or unit in _HOURLY
+    value = length_value(number(groups.get("num")), unit) if is_length else UNKNOWN_DAY
+    count = _count(groups, unit) if is_length else 1.0
     reason = _missing(frame, unit) or (UNSAID if count is None else None)
     if reason or frame.event is None or count is None:
         return Reading(value, reason=reason)
@@ -161,6 +188,12 @@ def read_event_shift(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Re
     base = frame.event.last if is_after else frame.event.first
     found = shifted(base, count if is_after else -count, unit)
     return found._replace(value=value, type=None, days=days_of(found.value)) if is_length else found
+
+
+def _count(groups: Groups, unit: str) -> float | None:
+    """Return how many units are said; `hours after the attack` is the same day, near enough."""
+    said = number(groups.get("num"))
+    return 0.0 if said is None and unit in _HOURLY else said
 
 
 def read_event_eve(groups: Groups, frame: Frame, _args: tuple[str, ...]) -> Reading:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dateline.resolve.time_calendar import Days, day_value, make_day
-from dateline.resolve.time_days import read_told_day, with_part
+from dateline.resolve.time_days import is_night, read_told_day, with_part
 from dateline.resolve.time_frame import NO_SUCH_DAY, NO_TOLD, UNKNOWN_DAY, Frame, Groups, Reading
 from dateline.resolve.time_lengths import UNSAID, number, shifted
 from dateline.resolve.time_spans import unit_reading
@@ -24,7 +24,8 @@ def read_told_unit(groups: Groups, frame: Frame, args: tuple[str, ...]) -> Readi
         return Reading(UNKNOWN_DAY, reason=NO_TOLD)
     if unit in _DAILY and base.grain not in {"time", "day"}:
         return Reading(UNKNOWN_DAY, reason=NO_TOLD)
-    return unit_reading(base.last if steps > 0 else base.first, unit, steps)
+    is_from_end = steps > 0 and not (unit in _DAILY and is_night(base))
+    return unit_reading(base.last if is_from_end else base.first, unit, steps)
 
 
 def _base(frame: Frame, unit: str) -> Days | None:

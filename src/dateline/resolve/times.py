@@ -83,8 +83,13 @@ class _Readings:
     def _event(self, match: RuleMatch) -> Days | None:
         if not _is_counted(match):
             return None
-        noun = match.groups["event"]
-        return self._events.find(noun, match.start, match.end, is_new="some" in match.groups)
+        start, end, is_new = match.start, match.end, "some" in match.groups
+        if "event" in match.groups:
+            return self._events.find(match.groups["event"], start, end, is_new=is_new)
+        sentence = self._around.sentence(start)
+        nouns = self._events.nearest((sentence.start, sentence.end), start)
+        days = (self._events.find(noun, start, end, is_new=False) for noun in nouns)
+        return next((one for one in days if one is not None), None)
 
     def _tell(self, match: RuleMatch) -> Reading:
         tense, loose = self._around.tense(match.start, match.end)
@@ -97,8 +102,12 @@ class _Readings:
         is_dated = (reading.type or match.rule.type) in _DATED or _is_counted(match)
         if reading.days and is_dated:
             is_report = self._around.is_report_day(match.start)
-            is_report = is_report or self._is_report_day(match.start, match.end)
-            told.add(reading.days, is_report=is_report)
+            is_aside = (
+                is_report
+                or self._is_report_day(match.start, match.end)
+                or self._around.is_before_story(match.start, match.end)
+            )
+            told.add(reading.days, is_aside=is_aside)
             self._dated.add(match.start, match.end, reading.days)
             if not _is_counted(match):  # it would be found to date its own event
                 self._events.add(match.start, match.end, reading.days)
