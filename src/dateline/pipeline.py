@@ -18,6 +18,7 @@ from dateline.coding.mentions import code_mentions
 from dateline.coding.parties import Setting, as_actor, is_state
 from dateline.coding.placing import find_main_place
 from dateline.coding.reasons import Explanation
+from dateline.coding.status import correct_statuses
 from dateline.coding.unread import mark_by_words
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.amounts import AmountTable
@@ -96,6 +97,13 @@ def _unread(coding: Coding, known: Knowledge) -> Coding:
         for one in annotation.triggers
     ]
     return replace(coding, annotation=annotation, warnings=(*coding.warnings, *warnings))
+
+
+def _status(coding: Coding, known: Knowledge) -> Coding:
+    annotation = correct_statuses(
+        coding.annotation, coding.report.text, known.codebook.status_rules
+    )
+    return replace(coding, annotation=annotation)
 
 
 def _places(coding: Coding, known: Knowledge) -> Coding:
@@ -260,6 +268,7 @@ def _setting(country: str, registry: Registry, day: date | None, *, named: bool)
 STAGES: Final[tuple[tuple[str, Callable[[Coding, Knowledge], Coding]], ...]] = (
     ("sentences", _sentences),
     ("unread", _unread),
+    ("status", _status),
     ("places", _places),
     ("actors", _actors),
     ("times", _times),

@@ -13,6 +13,7 @@ Status = Literal["happened", "ongoing", "future", "possible", "denied"]
 Kind = Literal["force", "government", "civilians", "crowd", "media", "org", "person"]
 Precision = Literal["exact", "near", "admin2", "admin1", "country"]
 Stance = Literal["assert", "deny"]
+ClaimKind = Literal["claim", "accusation", "denial"]
 Grain = Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "range"]
 
 
@@ -116,17 +117,21 @@ class Means(Record, frozen=True, kw_only=True):
 
 
 class Attribution(Record, frozen=True, kw_only=True):
-    """Who says it: `kind` is the kind of source, `quote` the direct quotation if there is one."""
+    """Who says it: `kind` is the kind of source, `quote` the direct quotation if there is one.
+
+    `source` is the first who says it, `via` who passes it on (`a resident told AFP`).
+    """
 
     source: Participant | None = None
     kind: str | None = None
     cue: Span | None = None
     stance: Stance = "assert"
     quote: Span | None = None
+    via: tuple[Participant, ...] = ()
 
 
 class EventMention(Record, frozen=True, kw_only=True):
-    """One event as one place in one report tells it."""
+    """One event as one place in one report tells it; `other_attributions` are further voices."""
 
     id: str
     type: str
@@ -142,6 +147,7 @@ class EventMention(Record, frozen=True, kw_only=True):
     means: tuple[Means, ...] = ()
     cause: str | None = None
     attribution: Attribution | None = None
+    other_attributions: tuple[Attribution, ...] = ()
     score: float = 1.0
 
 
@@ -193,6 +199,20 @@ class Codes(Record, frozen=True, kw_only=True):
     cameo: str | None = None
 
 
+class Claim(Record, frozen=True, kw_only=True):
+    """Who is said to have done it, by whom: no fact, however sure `by` is.
+
+    `stance` is `deny` where `actor` is said not to have done it; `by` is None where the report
+    does not say who says so.
+    """
+
+    actor: Participant
+    kind: ClaimKind
+    by: Participant | None = None
+    stance: Stance = "assert"
+    span: Span
+
+
 class Event(Record, frozen=True, kw_only=True):
     """One event of one report, or of many once they are fused."""
 
@@ -202,6 +222,7 @@ class Event(Record, frozen=True, kw_only=True):
     side_a: Actor | None = None
     side_b: Actor | None = None
     others: tuple[Actor, ...] = ()
+    claims: tuple[Claim, ...] = ()
     first: str | None = None
     last: str | None = None
     date_grain: Grain | None = None

@@ -63,10 +63,10 @@ def date_event(told: Sequence[Told], all_told: Sequence[Told], published: str | 
 
 
 def _is_fresh(told: Sequence[Told]) -> bool:
-    """Tell whether an event is told as the news itself: early, as a fact, not as a sum of many."""
+    """Tell whether an event is told as the news itself: early, as a fact, not as background."""
     return any(
         one.sentence <= _LEAD
-        and not one.cumulative
+        and not one.background
         and one.mention.status in {"happened", "ongoing"}
         for one in told
     )
@@ -95,7 +95,7 @@ def _best(told: Sequence[Told]) -> Time | None:
 
 def _beside(told: Sequence[Told], all_told: Sequence[Told]) -> Time | None:
     """Return the day of the nearest dated mention that happened, one before rather than after."""
-    if not told or any(one.cumulative for one in told):
+    if not told or any(one.cumulative for one in told) or all(one.background for one in told):
         return None
     here = min(one.sentence for one in told)
     options = [
@@ -103,7 +103,7 @@ def _beside(told: Sequence[Told], all_told: Sequence[Told]) -> Time | None:
         for number, one in enumerate(all_told)
         if one.mention.time.grain in {"day", "time"}
         and one.mention.time.first
-        and not one.cumulative
+        and not one.background
         and one.mention.status in {"happened", "ongoing"}
         and abs(one.sentence - here) <= _REACH
     ]

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from dateline.annotate.annotation import LabelledSpan
+from dateline.coding.claims import find_alleged, find_claims
 from dateline.coding.codes import find_codes
 from dateline.coding.dating import Dated, date_event
 from dateline.coding.evidence import Evidence
@@ -33,6 +34,7 @@ from dateline.records import (
 )
 
 _INFERRED_SIDE: Final = 0.8  # how much of its score an event keeps of which a side is inferred
+_ALLEGED_SIDE: Final = 0.9  # the same where a side stands on a claim or an accusation alone
 _MANY_PROVINCES: Final = 3  # a toll told of so many is a sum
 _LONG_DAYS: Final = 45  # a count over a longer time sums up many events
 
@@ -123,18 +125,8 @@ def _chains(trigger: LabelledSpan, evidence: Evidence) -> frozenset[str]:
         for span in evidence.annotation.tails(trigger.id, role):
             if span.label != "ACTOR" or role == "place":
                 continue
-            first.add(f"{role}:{_first_of(span, evidence).id}")
+            first.add(f"{role}:{evidence.first_of(span).id}")
     return frozenset(first)
-
-
-def _first_of(span: LabelledSpan, evidence: Evidence) -> LabelledSpan:
-    seen = {span.id}
-    while True:
-        earlier = [s for s in evidence.annotation.tails(span.id, "same") if s.id not in seen]
-        if not earlier:
-            return span
-        span = earlier[0]
-        seen.add(span.id)
 
 
 def _is_cumulative(trigger: LabelledSpan, mention: EventMention, evidence: Evidence) -> bool:
@@ -173,6 +165,8 @@ def _build(
     features = find_features(told, all_told, main, sides, figures, evidence)
     codes, code_why = find_codes(features, evidence.codebook)
     status = _status(told)
+    claims = find_claims(told, evidence)
+    alleged = find_alleged(claims, told, evidence)
     event = Event(
         id=content_id(evidence.report.id, *(one.mention.id for one in told)),
         type=main.name,
@@ -180,6 +174,7 @@ def _build(
         side_a=sides.side_a,
         side_b=sides.side_b,
         others=sides.others,
+        claims=claims,
         first=dated.first,
         last=dated.last,
         date_grain=dated.grain,
@@ -190,7 +185,12 @@ def _build(
         sources=_sources(told),
         score=round(_score(told, dated, place) * (_INFERRED_SIDE if sides.inferred else 1), 4),
     )
-    event = msgspec.structs.replace(event, summary=summarise(event, main.summary, status))
+    is_alleged = any(side and side.id in alleged for side in (sides.side_a, sides.side_b))
+    event = msgspec.structs.replace(
+        event,
+        summary=summarise(event, main.summary, status, alleged),
+        score=round(event.score * (_ALLEGED_SIDE if is_alleged else 1), 4),
+    )
     whys = Whys(
         type=f"{main.definition}; lowest rank among its mentions",
         acled=code_why.why,
@@ -239,9 +239,10 @@ def _status(told: Sequence[Told]) -> str:
 
 def _sources(told: Sequence[Told]) -> tuple[str, ...]:
     names = {
-        one.mention.attribution.source.name
+        said.source.name
         for one in told
-        if one.mention.attribution and one.mention.attribution.source
+        for said in (one.mention.attribution, *one.mention.other_attributions)
+        if said and said.source
     }
     return tuple(sorted(names))
 

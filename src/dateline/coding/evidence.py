@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
+from dateline.coding.quotes import Quote, find_quotes
 from dateline.knowledge.codebook import Codebook
 from dateline.records import Actor, Participant, Place, Report, Span, Time
 
@@ -61,6 +62,21 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return who an ACTOR span names, a person as the person."""
         actor = self.actors.get(labelled.id)
         return self._with_span(actor, labelled) if actor else None
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return the direct quotations of the report."""
+        return find_quotes(self.report.text)
+
+    def first_of(self, labelled: LabelledSpan) -> LabelledSpan:
+        """Return the first mention of a party or place, along its `same` links."""
+        seen = {labelled.id}
+        while True:
+            earlier = [s for s in self.annotation.tails(labelled.id, "same") if s.id not in seen]
+            if not earlier:
+                return labelled
+            labelled = earlier[0]
+            seen.add(labelled.id)
 
     @cached_property
     def _cues(self) -> dict[tuple[int, str], tuple[Span, ...]]:

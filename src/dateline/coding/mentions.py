@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
 from dateline.coding.evidence import Evidence, Figure
-from dateline.coding.sources import find_attribution
+from dateline.coding.sources import find_attributions
 from dateline.records import (
     Count,
     EventMention,
@@ -51,6 +51,7 @@ def _code(trigger: LabelledSpan, ids: Mapping[str, str], evidence: Evidence) -> 
     annotation = evidence.annotation
     causes = annotation.tails(trigger.id, "cause")
     event_type = evidence.codebook.types[trigger.label]
+    attributions = find_attributions(trigger, evidence)
     return EventMention(
         id=ids[trigger.id],
         type=event_type.name,
@@ -72,7 +73,8 @@ def _code(trigger: LabelledSpan, ids: Mapping[str, str], evidence: Evidence) -> 
             for span in annotation.tails(trigger.id, "means")
         ),
         cause=ids.get(causes[0].id) if causes else None,
-        attribution=find_attribution(trigger, evidence),
+        attribution=next(iter(attributions), None),
+        other_attributions=attributions[1:],
         score=_score(trigger, annotation),
     )
 

@@ -1,97 +1,236 @@
-"""Who says it: the cue, the source and the quotation an event mention stands in."""
+"""Who says it: the sources, cues and quotation an event mention stands in, along chains of telling."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from dateline.annotate.annotation import LabelledSpan
+import msgspec
+
+from dateline.annotate.annotation import CUE_LABEL, LabelledSpan
 from dateline.coding.evidence import Evidence
-from dateline.records import Attribution, Span, span_of
+from dateline.coding.quotes import cue_of_quote, quote_at
+from dateline.records import Attribution, Participant, Span, span_of
 
-_QUOTED: Final = re.compile(r"[“\"«]([^”\"»“«]{3,1500})[”\"»]")
-_MEDIC: Final = re.compile(
-    r"\b(medics?|medical|doctors?|hospitals?|nurses?|paramedics?|ambulances?|health)\b",
+_STATES_FACTS: Final = re.compile(
+    r"(?:said|says?|told|tells?|report(?:s|ed)?|announce[sd]?|confirm(?:s|ed)?|according to|state[sd]|added)\b",
     re.IGNORECASE,
 )
-_WITNESS: Final = re.compile(
-    r"\b(witness(es)?|eyewitness(es)?|residents?|villagers?|locals?|survivors?|neighbours?|neighbors?"
-    r"|relatives?|famil(y|ies)|farmers?|drivers?|shopkeepers?|teachers?|elders?|farmhands?)\b",
-    re.IGNORECASE,
-)
-_ANONYMOUS: Final = re.compile(
-    r"\b(sources?|anonym\w+|unnamed|official who|informants?)\b", re.IGNORECASE
-)
-_UN: Final = re.compile(
-    r"\b(UN|U\.N\.|United Nations|UNHCR|OCHA|UNICEF|OHCHR|MONUSCO|UNAMA|MINUSMA|UNIFIL|UNMISS|IOM)\b"
-)
-_OFFICIAL: Final = re.compile(
-    r"\b(police|officials?|ministry|minister|governor|mayor|prosecutors?|government|spokes\w+ for the"
-    r"|authorities|commissioner|councillor|attorney)\b",
-    re.IGNORECASE,
-)
+_APPOSED: Final = re.compile(r",\s+([^,.;:\"“”\n]{3,70})")
+_TAIL: Final = re.compile(r"[\s.\"”]*(?:(?:on|last) \w+day|yesterday|today)?[\s.\"”]*")
+_ANONYMOUS: Final = frozenset({"official", "party", "person"})  # kinds that may hide their name
 
 
-def find_attribution(trigger: LabelledSpan, evidence: Evidence) -> Attribution | None:
-    """Return who says the event of a trigger, or None where the report says it in its own voice.
+class _Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """One voice: its cue, who says it first, who passes it on."""
 
-    Of several cues the most certain one that has a source counts; a chain (`a resident told AFP`)
-    gives the first speaker.
+    cue: LabelledSpan
+    source: LabelledSpan | None
+    via: tuple[LabelledSpan, ...] = ()
+
+
+def find_attributions(trigger: LabelledSpan, evidence: Evidence) -> tuple[Attribution, ...]:
+    """Return who says the event of a trigger; nothing where the report says it in its own voice.
+
+    The voice that counts most comes first: one with a source before one without, one that asserts
+    before one that denies. Of a chain (`a resident told AFP`, `the ministry said, citing a nurse`) the
+    first who says it is the source and the others pass it on.
     """
-    links = {
+    voices = _merge([_read(cue, evidence) for cue in _cues(trigger, evidence)], evidence)
+    return tuple(_attribution(voice, trigger, evidence) for voice in voices)
+
+
+def _cues(trigger: LabelledSpan, evidence: Evidence) -> list[LabelledSpan]:
+    """Return the cues of a trigger, the surest first.
+
+    Without one of its own it has that of the quotation it stands in, else one that governs its sentence.
+    """
+    scores = {
         link.head: link.score
         for link in evidence.annotation.links
         if link.role == "says" and link.tail == trigger.id
     }
-    cues = sorted(
-        (evidence.annotation.by_id[cue] for cue in links),
-        key=lambda cue: (
-            not evidence.annotation.tails(cue.id, "source"),
-            -links[cue.id],
-            cue.start,
-        ),
+    if scores:
+        return sorted(
+            (evidence.annotation.by_id[cue] for cue in scores),
+            key=lambda cue: (not _sources(cue, evidence), cue.deny, -scores[cue.id], cue.start),
+        )
+    number = quote_at(trigger.start, trigger.end, evidence.quotes)
+    if number is not None:
+        cue = cue_of_quote(number, evidence.quotes, evidence.annotation, evidence.report.text)
+        return [cue] if cue else []
+    return list(_cues_of_sentence(trigger, evidence))[:1]
+
+
+def _sources(cue: LabelledSpan, evidence: Evidence) -> tuple[LabelledSpan, ...]:
+    return evidence.annotation.tails(cue.id, "source")
+
+
+def _cues_of_sentence(trigger: LabelledSpan, evidence: Evidence) -> Iterator[LabelledSpan]:
+    """Yield the cues that govern the sentence of a trigger that no cue is linked to.
+
+    `..., police said.` governs all before it but asides (`when police shot him`); `Police said` without
+    any event linked to it governs what follows. A denial or accusation governs nothing by itself.
+    """
+    here = evidence.sentence_of(trigger)
+    start, end = evidence.sentences[here]
+    text = evidence.report.text
+    rules = evidence.codebook.attribution.cues
+    if rules["aside"].search(text[start : trigger.start]):
+        return
+    for cue in evidence.annotation.labelled(CUE_LABEL):
+        sources = _sources(cue, evidence)
+        if cue.deny or not sources or evidence.sentence_of(cue) != here:
+            continue
+        if rules["accuse"].match(cue.text) or _is_quoted(cue, evidence):
+            continue
+        beside = [cue, *(source for source in sources if start <= source.start < end)]
+        last = max(span.end for span in beside)
+        first = min(span.start for span in beside)
+        closes = trigger.end <= first and _TAIL.fullmatch(text[last:end])
+        opens = cue.end <= trigger.start and _is_loose(cue, evidence)
+        between = text[trigger.end : first] if closes else text[last : trigger.start]
+        if (closes or opens) and ";" not in between:
+            yield cue
+
+
+def _is_quoted(cue: LabelledSpan, evidence: Evidence) -> bool:
+    return quote_at(cue.start, cue.end, evidence.quotes) is not None
+
+
+def _is_loose(cue: LabelledSpan, evidence: Evidence) -> bool:
+    """Tell whether a cue of stating facts has no event linked to it."""
+    is_statement = _STATES_FACTS.fullmatch(cue.text) is not None
+    return is_statement and not evidence.annotation.tails(cue.id, "says")
+
+
+def _read(cue: LabelledSpan, evidence: Evidence) -> _Voice:
+    """Return the voice of a cue; one who cites another passes it on."""
+    rules = evidence.codebook.attribution.cues
+    sources = _sources(cue, evidence)
+    source = sources[0] if sources else None
+    via = tuple(
+        span
+        for span in evidence.annotation.tails(cue.id, "to")
+        if span.kind == "media" and not rules["no relay"].match(span.text)
     )
-    if not cues:
+    cited = _cited(cue, source, evidence)
+    if cited is None:
+        return _Voice(cue=cue, source=source, via=via)
+    if _is_named_by(cue, cited, evidence):
+        return _Voice(cue=cue, source=source, via=(*via, cited))
+    return _Voice(cue=cue, source=cited, via=(*((source,) if source else ()), *via))
+
+
+def _cited(
+    cue: LabelledSpan, source: LabelledSpan | None, evidence: Evidence
+) -> LabelledSpan | None:
+    """Return whom a cue cites: the actor after `quoted`, or after `citing` later in its sentence."""
+    rules = evidence.codebook.attribution.cues
+    text = evidence.report.text
+    _, end = evidence.sentences[evidence.sentence_of(cue)]
+    relays = rules["relay"].match(cue.text) is not None
+    if relays and source is not None and source.start > cue.start:
         return None
-    cue = cues[0]
-    sources = evidence.annotation.tails(cue.id, "source")
-    speaker = sources[0] if sources else None
-    return Attribution(
-        source=evidence.speaker(speaker) if speaker else None,
-        kind=source_kind(speaker, trigger, evidence) if speaker else None,
-        cue=evidence.span(cue),
-        stance="deny" if cue.deny else "assert",
-        quote=find_quote(trigger, evidence.report.text),
+    for span in evidence.annotation.labelled("ACTOR"):
+        if not cue.end <= span.start < end or span is source:
+            continue
+        between = text[cue.end : span.start]
+        if relays and len(between.split()) <= 3:  # noqa: PLR2004  `quoted the unnamed`
+            return span
+        if rules["relay noun"].search(text[cue.end : span.start]):
+            return span
+    return None
+
+
+def _is_named_by(cue: LabelledSpan, cited: LabelledSpan, evidence: Evidence) -> bool:
+    """Tell whether a cue is passive, so that the actor after it passes on: `was quoted by AFP`."""
+    rules = evidence.codebook.attribution.cues
+    text = evidence.report.text
+    is_passive = rules["passive"].search(text[: cue.start]) or rules["passive"].match(
+        cue.text + " "
     )
+    return bool(is_passive or rules["named by"].fullmatch(text[cue.end : cited.start]))
+
+
+def _merge(voices: Sequence[_Voice], evidence: Evidence) -> list[_Voice]:
+    """Return one voice for each source and stance; who only passes on another's words is none."""
+    relays = {_identity(span, evidence) for voice in voices for span in voice.via}
+    found: dict[tuple[str, bool], _Voice] = {}
+    for voice in voices:
+        key = (_identity(voice.source, evidence) if voice.source else "", voice.cue.deny)
+        if key in found:
+            first = found[key]
+            via = {_identity(span, evidence): span for span in (*first.via, *voice.via)}
+            found[key] = msgspec.structs.replace(first, via=tuple(via.values()))
+        elif key[0] not in relays:
+            found[key] = voice
+    sourced = [voice for voice in found.values() if voice.source]
+    return sourced or list(found.values())
+
+
+def _identity(span: LabelledSpan, evidence: Evidence) -> str:
+    actor = evidence.actors.get(span.id)
+    return actor.id if actor else evidence.first_of(span).id
+
+
+def _attribution(voice: _Voice, trigger: LabelledSpan, evidence: Evidence) -> Attribution:
+    source = voice.source
+    return Attribution(
+        source=evidence.speaker(source) if source else None,
+        kind=source_kind(source, trigger, evidence) if source else None,
+        cue=evidence.span(voice.cue),
+        stance="deny" if voice.cue.deny else "assert",
+        quote=find_quote(trigger, evidence),
+        via=tuple(_speakers(voice.via, evidence)),
+    )
+
+
+def _speakers(spans: Iterable[LabelledSpan], evidence: Evidence) -> Iterator[Participant]:
+    return (party for party in map(evidence.speaker, spans) if party)
 
 
 def source_kind(speaker: LabelledSpan, trigger: LabelledSpan, evidence: Evidence) -> str:
-    """Return the kind of a source: medic, witness, un, party, official, media, monitor, anonymous."""
-    words = speaker.text
-    kind = speaker.kind
+    """Return the kind of a source (`source_kinds.tsv`), a pronoun's from the words it stands for.
+
+    A name says nothing of its kind; what stands in apposition to it does (`Ali Omar, a nurse,`).
+    """
+    rules = evidence.codebook.attribution
+    first = evidence.first_of(speaker)
+    who = _who(speaker, first, trigger, evidence)
+    kind = rules.kind_of(f"{first.text} {speaker.text}", who)
+    text = evidence.report.text
+    for span in (speaker, first):
+        apposed = _APPOSED.match(text, span.end)
+        if kind == "person" and apposed:
+            kind = rules.kind_of(apposed[1], who)
+    _, end = evidence.sentences[evidence.sentence_of(speaker)]
+    hides = rules.cues["anonymity"].search(text, speaker.end, max(end, speaker.end))
+    return "anonymous" if hides and kind in _ANONYMOUS else kind
+
+
+def _who(
+    speaker: LabelledSpan, first: LabelledSpan, trigger: LabelledSpan, evidence: Evidence
+) -> set[str]:
+    """Return what a source is: its kinds, `of-` the kind of its group, and `party` to the event."""
+    who = {kind for kind in (speaker.kind, first.kind) if kind}
+    group = evidence.groups.get(speaker.id) or evidence.groups.get(first.id)
+    if group:
+        who.add(f"of-{group.kind}")
     parties = {
-        evidence.actors[span.id].id
+        actor.id
         for role in ("agent", "target")
         for span in evidence.annotation.tails(trigger.id, role)
-        if span.id in evidence.actors and evidence.actors[span.id].kind in {"force", "government"}
+        for actor in (evidence.groups.get(span.id), evidence.actors.get(span.id))
+        if actor and actor.kind in {"force", "government"}
     }
-    actor = evidence.actors.get(speaker.id)
-    rules = (
-        (_UN.search(words), "un"),
-        (_MEDIC.search(words) and kind != "government", "medic"),
-        (_WITNESS.search(words), "witness"),
-        (kind == "media", "media"),
-        (actor is not None and actor.id in parties, "party"),
-        (_ANONYMOUS.search(words), "anonymous"),
-        (kind == "force", "party"),
-        (kind == "government" or _OFFICIAL.search(words), "official"),
-        (kind == "org", "monitor"),
-        (kind == "civilians", "witness"),
-    )
-    return next((name for holds, name in rules if holds), "person")
+    own = {one.id for one in (group, evidence.actors.get(speaker.id)) if one}
+    return who | {"party"} if own & parties else who
 
 
-def find_quote(trigger: LabelledSpan, text: str) -> Span | None:
+def find_quote(trigger: LabelledSpan, evidence: Evidence) -> Span | None:
     """Return the direct quotation a trigger stands in."""
-    for found in _QUOTED.finditer(text):
-        if found.start(1) <= trigger.start and trigger.end <= found.end(1):
-            return span_of(text, found.start(1), found.end(1))
-    return None
+    number = quote_at(trigger.start, trigger.end, evidence.quotes)
+    if number is None:
+        return None
+    quote = evidence.quotes[number]
+    return span_of(evidence.report.text, quote.start, quote.end)

@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.coding.merge import Told
 from dateline.coding.reasons import Step
-from dateline.records import Actor, Event, Span
+from dateline.records import Actor, Claim, Event, Span
 
 
 class Whys(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +69,18 @@ def explain_steps(event: Event, told: Sequence[Told], whys: Whys) -> tuple[Step,
             why="totals without their parts; a later toll wins; by whose dead they are",
             spans=counts,
         ),
+        *(
+            Step(field="claims", value=_claim(one), why="said, not a fact", spans=(one.span,))
+            for one in event.claims
+        ),
     )
+
+
+def _claim(claim: Claim) -> str:
+    by = claim.by.name if claim.by else "somebody"
+    if claim.by is None or claim.by.id == claim.actor.id:
+        return f"{claim.actor.name} {'denies' if claim.stance == 'deny' else 'claims'} it"
+    return f"{by} accuses {claim.actor.name}"
 
 
 def _party_spans(told: Sequence[Told], side: Actor | None) -> tuple[Span, ...]:

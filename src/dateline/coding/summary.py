@@ -1,5 +1,7 @@
 """One sentence that says an event back."""
 
+from collections.abc import Mapping
+
 from dateline.records import Actor, Deaths, Event, Range
 
 _FIGURE_WORDS = {
@@ -13,16 +15,17 @@ _FIGURE_WORDS = {
 }
 
 
-def summarise(event: Event, noun: str, status: str) -> str:
-    """Return the event in one sentence: what, by whom, against whom, where, when, how many."""
+def summarise(event: Event, noun: str, status: str, alleged: Mapping[str, str]) -> str:
+    """Return the event in one sentence: what, by whom, against whom, where, when, how many.
+
+    `alleged` says by actor id on whose word alone an actor is there.
+    """
     lead = {"future": "Expected: ", "possible": "Reported, not confirmed: ", "denied": "Denied: "}
     parts = [noun[0].upper() + noun[1:]]
     if event.side_a:
-        parts.append(f"by {_name(event.side_a)}")
+        parts.append(f"by {_name(event.side_a, alleged)}")
     if event.side_b:
-        parts.append(
-            f"against {_name(event.side_b)}" if event.side_a else f"of {_name(event.side_b)}"
-        )
+        parts.append(f"{'against' if event.side_a else 'of'} {_name(event.side_b, alleged)}")
     if event.place:
         near = "near" if event.place.precision == "near" else "in"
         country = event.place.country if event.place.country != event.place.name else None
@@ -33,8 +36,9 @@ def summarise(event: Event, noun: str, status: str) -> str:
     return lead.get(status, "") + text + "."
 
 
-def _name(actor: Actor) -> str:
-    return actor.name
+def _name(actor: Actor, alleged: Mapping[str, str]) -> str:
+    word = alleged.get(actor.id)
+    return f"{actor.name} ({word})" if word else actor.name
 
 
 def _days(event: Event) -> str:

@@ -11,6 +11,8 @@ from typing import Final
 import msgspec
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.attribution_rules import AttributionRules, load_attribution_rules
+from dateline.knowledge.status_rules import StatusRule, load_status_rules
 from dateline.records import AcledCode
 
 _DATA: Final = files("dateline") / "data"
@@ -50,7 +52,7 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
 
     `background` finds the words by which a sentence sums up many events; `cues` find the words on
     which ACLED's sub-event types turn; `trigger_words` find an event, by label, where the reader
-    finds none.
+    finds none; `attribution` tells who says it, `status_rules` what grammar makes of a trigger.
     """
 
     types: Mapping[str, EventType]
@@ -59,6 +61,8 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
     background: re.Pattern[str]
     cues: Mapping[str, re.Pattern[str]]
     trigger_words: Mapping[str, re.Pattern[str]]
+    attribution: AttributionRules
+    status_rules: tuple[StatusRule, ...]
 
     @cached_property
     def by_name(self) -> Mapping[str, EventType]:
@@ -105,6 +109,8 @@ def load_codebook() -> Codebook:
         re.compile(background, re.IGNORECASE),
         _patterns("acled_cues.tsv", "cue"),
         _patterns("trigger_words.tsv", "label"),
+        load_attribution_rules(),
+        load_status_rules(),
     )
 
 
