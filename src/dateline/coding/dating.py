@@ -34,7 +34,8 @@ def date_event(told: Sequence[Told], all_told: Sequence[Told], published: str | 
 
     Where the report gives no day, an event told as its news is placed on the publication day with
     grain `range` and hardly any certainty, for it may be a day or more older; any other event gets
-    an open range up to that day. The caller warns of both (`is_assumed`).
+    an open range up to that day. The caller warns of both and halves the score (`is_assumed`).
+    Source: docs/decisions/0006-undated-news.md.
     """
     own = _best(told)
     if own:

@@ -33,6 +33,7 @@ from dateline.records import (
     content_id,
 )
 
+_ASSUMED_DAY: Final = 0.5  # how much of its score an event keeps that the report does not date
 _INFERRED_SIDE: Final = 0.8  # how much of its score an event keeps of which a side is inferred
 _ALLEGED_SIDE: Final = 0.9  # the same where a side stands on a claim or an accusation alone
 _MANY_PROVINCES: Final = 3  # a toll told of so many is a sum
@@ -251,7 +252,8 @@ def _score(told: Sequence[Told], dated: Dated, place: Place | None) -> float:
     """Return how sure the event is: its surest mention, its date and its place."""
     mention = max(one.mention.score for one in told)
     where = place.score if place else 0.2
-    return round(mention * (0.5 + 0.25 * dated.sure + 0.25 * where), 4)
+    kept = _ASSUMED_DAY if dated.is_assumed else 1.0
+    return round(kept * mention * (0.5 + 0.25 * dated.sure + 0.25 * where), 4)
 
 
 def armed_groups(evidence: Evidence) -> tuple[Actor, ...]:
