@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from dateline.fuse.rules import FuseRules, GradeRule, OriginRule, Tables
 from dateline.knowledge.actor_tables import Readable, Row, package_data, read_rows
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.codebook import Codebook
+from dateline.records import content_id
 
 WEIGHTS: Final = "fuse.toml"
 ORIGINS: Final = "fuse_origins.tsv"
@@ -23,6 +25,7 @@ PUBLISHER_COLUMNS: Final = ("publisher", "grade", "why")
 GRADE_COLUMNS: Final = (
     "credibility", "origins", "grade", "disputed", "status", "why", "example",
 )  # fmt: skip
+_SHOWN: Final = 8
 _LETTERS: Final = frozenset("ABCDEF")
 _DIGITS: Final = frozenset("123456")
 
@@ -54,6 +57,22 @@ def load_fuse_rules(
         publishers=_publishers(_table(PUBLISHERS, beside)),
         grades=read_grades(_table(GRADES, beside)),
     )
+
+
+def fuser_version(rules: FuseRules) -> str:
+    """Return the version of what fuses: dateline's, a `+`, and a hash of the code of fusing and its rules.
+
+    The kinship of actors is among the rules, so another registry makes another version.
+    """
+    from dateline import __version__  # noqa: PLC0415  the package imports this module's users
+
+    code = sorted(
+        (one.name, _text(one))
+        for one in (files("dateline") / "fuse").iterdir()
+        if one.name.endswith(".py")
+    )
+    written = msgspec.json.encode(rules, order="deterministic").decode()
+    return f"{__version__}+{content_id(*code, written, length=_SHOWN)}"
 
 
 def _table(name: str, beside: Path | None) -> Readable:

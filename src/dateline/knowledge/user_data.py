@@ -3,6 +3,7 @@
 DATELINE_DATA
 |-- geonames.sqlite    what `dateline gazetteer import` made
 |-- places.sqlite      what `dateline gazetteer add` made
+|-- fuse*              tables of fusing in place of the shipped ones (docs/fusing.md)
 `-- actors/*.tsv       what `dateline actors import` and `add` made
 """
 
@@ -72,6 +73,16 @@ def find_user_actors() -> tuple[Path, ...]:
         return ()
     tables = sorted(_names(folder / _ACTORS))
     return tuple(folder / _ACTORS / name for name in tables if name.endswith(".tsv"))
+
+
+def find_user_rules() -> Path | None:
+    """Return the folder that may hold the user's tables of fusing, None where there is none.
+
+    Raises:
+        KnowledgeError: the folder cannot be looked into.
+    """
+    folder = _folder()
+    return folder if folder and any(name.startswith("fuse") for name in _names(folder)) else None
 
 
 def _folder() -> Path | None:

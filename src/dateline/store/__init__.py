@@ -15,6 +15,7 @@ from dateline.store.fusion import (
 )
 from dateline.store.history import drop_old_codings, read_history, read_status, read_turn_times
 from dateline.store.ledger import Store
+from dateline.store.lineage import find_gone, find_kindred, is_fused
 from dateline.store.location import DEFAULT_STORE
 from dateline.store.mentions import (
     find_mentions,
@@ -25,10 +26,11 @@ from dateline.store.mentions import (
     read_told,
 )
 from dateline.store.opening import open_store
-from dateline.store.profiles import find_profiles, write_profiles
+from dateline.store.profiles import find_filed, find_profiles, read_profiles, write_profiles
 from dateline.store.records import (
     Added,
     EventFilter,
+    Filing,
     FoundEvent,
     FusedEvent,
     FusedLink,
@@ -51,6 +53,7 @@ __all__ = [
     "DEFAULT_STORE",
     "Added",
     "EventFilter",
+    "Filing",
     "FoundEvent",
     "FusedEvent",
     "FusedLink",
@@ -70,10 +73,14 @@ __all__ = [
     "add_review",
     "drop_old_codings",
     "find_events_of",
+    "find_filed",
     "find_fused",
+    "find_gone",
+    "find_kindred",
     "find_mentions",
     "find_profiles",
     "find_uncoded",
+    "is_fused",
     "last_fusion",
     "last_turn",
     "match_fused_ids",
@@ -86,6 +93,7 @@ __all__ = [
     "read_fused",
     "read_history",
     "read_mentions",
+    "read_profiles",
     "read_reports",
     "read_reviews",
     "read_status",

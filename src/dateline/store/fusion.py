@@ -9,8 +9,10 @@ from dateline.errors import StoreBusyError, StoreError
 from dateline.records import Event
 from dateline.store.columns import Row, insert_events, insert_rows, matching, portions
 from dateline.store.ledger import Store, Writing
+from dateline.store.profiles import put_profiles
 from dateline.store.records import (
     EventFilter,
+    Filing,
     FoundEvent,
     FusedEvent,
     FusedLink,
@@ -33,6 +35,7 @@ _EVENT = msgspec.json.Decoder(Event)
 class _FusionDetails(msgspec.Struct):
     upto: int
     fuser: str
+    changed: int = 0
 
 
 def last_turn(store: Store) -> int:
@@ -56,13 +59,15 @@ def write_fusion(  # noqa: PLR0913  each is a part of what a fusion is
     removed: Iterable[str] = (),
     whole: bool = False,
     after: int | None = None,
+    filing: Filing | None = None,
 ) -> Fusion:
     """Return the fusion that was written: new and changed events, all in one turn or none.
 
     `events` take the place of those with their ids; what stays the same is left as it is. `removed`
     are ids of events that are no more, and with `whole` all are that `events` does not have.
     `upto` is the turn up to which mentions were read, `fuser` the version of what fused them.
-    `after` is the turn of the fusion this one builds on, 0 for none; None does not ask.
+    `after` is the turn of the fusion this one builds on, 0 for none; None does not ask. `filing` changes
+    profiles in the same turn, so that they are always those of the events there are.
 
     Raises:
         StoreBusyError: another fusion was written since `after`; read again and fuse again.
@@ -79,9 +84,11 @@ def write_fusion(  # noqa: PLR0913  each is a part of what a fusion is
             )
         changed = _close_changed(writing, ordered, removed=set(removed), whole=whole)
         _insert(writing, changed)
+        if filing is not None:
+            put_profiles(writing, filing, whole=whole)
         details: dict[str, int | str] = {"upto": upto, "fuser": fuser, "changed": len(changed)}
         writing.describe("fuse", details)
-        return Fusion(turn=writing.turn, upto=upto, fuser=fuser)
+        return Fusion(turn=writing.turn, upto=upto, fuser=fuser, changed=len(changed))
 
     return store.write(write)
 
@@ -111,7 +118,7 @@ def find_fused(store: Store, wanted: EventFilter) -> tuple[FoundEvent, ...]:
         fused_events.c.until_turn.is_(None), matching(wanted, fused_events.c, fused_actors)
     )
     statement = (
-        select(fused_events.c.id, fused_events.c.event)
+        select(fused_events.c.id, fused_events.c.event, fused_events.c.details)
         .where(condition)
         .order_by(fused_events.c.first.is_(None), fused_events.c.first, fused_events.c.id)
     )
@@ -124,8 +131,9 @@ def find_fused(store: Store, wanted: EventFilter) -> tuple[FoundEvent, ...]:
             event=_EVENT.decode(event),
             mentions=told.get(id_, (0, 0))[0],
             reports=told.get(id_, (0, 0))[1],
+            details=msgspec.Raw(details.encode()),
         )
-        for id_, event in rows
+        for id_, event, details in rows
     )
 
 
@@ -181,7 +189,7 @@ def _last_fusion(connection: Connection) -> Fusion | None:
     if row is None:
         return None
     details = msgspec.json.decode(row.details, type=_FusionDetails)
-    return Fusion(turn=row.turn, upto=details.upto, fuser=details.fuser)
+    return Fusion(turn=row.turn, upto=details.upto, fuser=details.fuser, changed=details.changed)
 
 
 def _refuse_doubles(events: Sequence[FusedEvent]) -> None:

@@ -70,6 +70,13 @@ class Profile(Record, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
 
 
+class Filing(Record, frozen=True, kw_only=True):
+    """What a fusion changes of the profiles: new ones, and the mentions whose profiles go."""
+
+    new: tuple[Profile, ...] = ()
+    ended: tuple[str, ...] = ()
+
+
 class FusedLink(Record, frozen=True, kw_only=True):
     """A mention of a fused event; `details` is JSON of the fuser's own."""
 
@@ -89,11 +96,15 @@ class FusedEvent(Record, frozen=True, kw_only=True):
 
 
 class Fusion(Record, frozen=True, kw_only=True):
-    """A fusion that was written: its turn, the turn up to which mentions were read, by what."""
+    """A fusion that was written: its turn, the turn up to which mentions were read, by what.
+
+    `changed` is how many events it wrote, new ones and those that are otherwise than before.
+    """
 
     turn: int
     upto: int
     fuser: str
+    changed: int = 0
 
 
 class FusedVersion(Record, frozen=True, kw_only=True):
@@ -168,12 +179,16 @@ class EventFilter(Record, frozen=True, kw_only=True):
 
 
 class FoundEvent(Record, frozen=True, kw_only=True):
-    """An event of the store: its id there, and how many mentions and reports tell it."""
+    """An event of the store: its id there, and how many mentions and reports tell it.
+
+    `details` is what the fuser keeps of a fused event, empty of one that is not fused.
+    """
 
     id: str
     event: Event
     mentions: int = 1
     reports: int = 1
+    details: msgspec.Raw = msgspec.Raw(b"{}")
 
 
 class Status(Record, frozen=True, kw_only=True):

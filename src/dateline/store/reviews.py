@@ -99,10 +99,15 @@ def read_reviews(store: Store) -> tuple[Review, ...]:
     return tuple(_review(row, names) for row in standing)
 
 
-def read_all_reviews(store: Store) -> tuple[Review, ...]:
-    """Return every review as it was written, those taken back and undoings too, oldest first."""
+def read_all_reviews(store: Store, *, now: bool = False) -> tuple[Review, ...]:
+    """Return every review as it was written, those taken back and undoings too, oldest first.
+
+    With `now` under the ids that mentions have now, as `read_reviews` gives them.
+    """
     with store.reading() as connection:
-        return tuple(map(_review, _rows(connection)))
+        rows = _rows(connection)
+        names = _names_now(connection, rows) if now else _SAME
+    return tuple(_review(row, names) for row in rows)
 
 
 def _write(writing: Writing, review: Review, groups: str) -> Review:
