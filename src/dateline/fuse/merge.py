@@ -123,7 +123,7 @@ def _event(
         score=max(one.event.score for one in told),
     )
     noun = rules.nouns.get(chosen.type, chosen.type)
-    return replace(event, summary=summarise(event, noun, chosen.status))
+    return replace(event, summary=summarise(event, noun, chosen.status, {}))
 
 
 def _lead(told: Sequence[Telling], chosen: Chosen) -> Telling:
