@@ -42,12 +42,18 @@ def test_a_revised_toll_takes_the_place_of_the_one_before(code_marked):
     assert coded.events[0].deaths.total.best == 42
 
 
-def test_of_a_toll_that_rose_the_new_one_counts(code_marked):
-    coded = code_marked(
-        f"{KILLED}The [toll]{{KILL#e3 count=n2,n3 cause=e1}} rose from [12]{{COUNT#n2}} to "
-        "[17]{COUNT#n3}."
-    )
-    assert coded.events[0].deaths.total.best == 17
+@pytest.mark.parametrize(
+    ("told", "best"),
+    [
+        ("rose from [12]{COUNT#n2} to [17]{COUNT#n3}.", 17),
+        ("rose to [17]{COUNT#n3} from [12]{COUNT#n2}.", 17),
+        ("was revised down to [10]{COUNT#n3} from [12]{COUNT#n2}.", 10),
+        ("was raised to [17]{COUNT#n3}. An earlier report put it at [15]{COUNT#n2}.", 17),
+    ],
+)
+def test_of_a_toll_that_was_revised_the_new_one_counts(code_marked, told, best):
+    coded = code_marked(f"{KILLED}The [toll]{{KILL#e3 count=n2,n3 cause=e1}} {told}")
+    assert coded.events[0].deaths.total.best == best
 
 
 def test_the_toll_of_a_year_is_not_that_of_the_day(code_marked):

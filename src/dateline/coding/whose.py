@@ -16,6 +16,12 @@ from dateline.records import Actor, Count, EventMention
 _HOSTILE: Final = {"a": "b", "b": "a"}
 _BEFORE: Final = 12  # code points
 _AFTER: Final = 5
+_LOOK: Final = 90
+_FORMER: Final = re.compile(
+    r"\bfrom (?:(?!to\b)[a-z-]+ ){0,4}$|\b(?:earlier|initial|initially|previous|previously|preliminary|provisional|first)\b"
+    r"[^.;\d]{0,60}\b(?:at|of|said|was|were|reported|counted)\s?$",
+    re.IGNORECASE,
+)
 _FURTHER: Final = re.compile(r"\b(?:further|another|additional)\b|\bmore\b(?! than)", re.IGNORECASE)
 
 
@@ -45,7 +51,7 @@ def read_counts(evidence: Evidence) -> dict[tuple[int, int], Reading]:
         for key, figure in figures.items():
             span = evidence.annotation.by_id[key]
             found[span.start, span.end] = Reading(
-                role=_role(figure),
+                role=_role(figure, span, evidence.report.text),
                 status=figure.status,
                 is_implicit=is_implicit,
                 is_doubted=figure.is_doubted,
@@ -59,8 +65,13 @@ def _is_further(figure: Figure, span: LabelledSpan, text: str) -> bool:
     return figure.role == "addition" and _FURTHER.search(around) is not None
 
 
-def _role(figure: Figure) -> str:
-    return "part" if figure.part == "share" else figure.role
+def _role(figure: Figure, span: LabelledSpan, text: str) -> str:
+    """Return what a number is to its event; a toll that was replaced is but one more telling."""
+    if figure.part == "share":
+        return "part"
+    before = text[max(0, span.start - _LOOK) : span.start]
+    is_former = figure.role == "revision" and _FORMER.search(before) is not None
+    return "event" if is_former else figure.role
 
 
 def whose(count: Count, mention: EventMention, reading: Reading, sides: Sides) -> str:
