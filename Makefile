@@ -39,9 +39,14 @@ format: $(READY) ## put the code in shape
 	$(VENV)/bin/ruff check --fix-only
 	$(VENV)/bin/ruff format
 
+# About five hours on two cores; training/LOG.md says what each step gives.
 train: $(TRAINER) ## train the reader and export it into the package (RUN=folder of the run)
-	$(PY) -m training.train --out $(RUN)
-	$(PY) -m training.export $(RUN)
+	$(PY) -m training.train --out $(RUN)/alone --epochs 12
+	$(PY) -m training.mpnet $(RUN)/mpnet
+	$(PY) -m training.teach --mpnet $(RUN)/mpnet/model.safetensors --out $(RUN)/teacher
+	$(PY) -m training.distil --teacher $(RUN)/teacher/weights.pt --second $(RUN)/alone/weights.pt --out $(RUN)/soft.pt
+	$(PY) -m training.train --start $(RUN)/alone/weights.pt --soft $(RUN)/soft.pt --out $(RUN)/reader
+	$(PY) -m training.export $(RUN)/reader/weights.pt
 	$(PY) -m training.tune src/dateline/data/reader
 
 evals: $(READY) ## measure the reader and its parts (DATA=folder: on other people's data too, see docs/results.md)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dateline.annotate.annotation import EVENTS, MENTIONS, ROLES, Annotation, LabelledSpan
+from dateline.annotate.annotation import ROLES, Annotation, LabelledSpan
+from dateline.annotate.assemble import span_group
 
 
 @dataclass
@@ -29,13 +30,6 @@ class Tally:
         return f"{precision:6.3f} {recall:6.3f} {self.f1(name):6.3f} {self.gold[name]:6d}"
 
 
-def group(span: LabelledSpan) -> str:
-    """Return `mention`, `trigger` or `cue`."""
-    if span.label in MENTIONS:
-        return "mention"
-    return "trigger" if span.label in EVENTS else "cue"
-
-
 @dataclass
 class ReaderScores:
     """All scores of a reader over a set of documents."""
@@ -57,18 +51,18 @@ class ReaderScores:
             self._count_gold(span)
             match = found_keys.get(key)
             if match:
-                self.exact.right[group(span)] += 1
+                self.exact.right[span_group(span.label)] += 1
                 self.labels.right[span.label] += 1
                 self._count_features(span, match)
         for span in found_keys.values():
-            self.exact.found[group(span)] += 1
-            self.overlap.found[group(span)] += 1
+            self.exact.found[span_group(span.label)] += 1
+            self.overlap.found[span_group(span.label)] += 1
             self.labels.found[span.label] += 1
         self._count_roles(gold, found, pair_overlapping(gold, found))
 
     def _count_gold(self, span: LabelledSpan) -> None:
-        self.exact.gold[group(span)] += 1
-        self.overlap.gold[group(span)] += 1
+        self.exact.gold[span_group(span.label)] += 1
+        self.overlap.gold[span_group(span.label)] += 1
         self.labels.gold[span.label] += 1
 
     def _count_features(self, gold: LabelledSpan, found: LabelledSpan) -> None:
@@ -82,7 +76,7 @@ class ReaderScores:
     def _count_roles(self, gold: Annotation, found: Annotation, pairs: dict[str, str]) -> None:
         for span in found.spans:
             if span.id in pairs:
-                self.overlap.right[group(span)] += 1
+                self.overlap.right[span_group(span.label)] += 1
         wanted = {(link.head, link.role, link.tail) for link in gold.links}
         for _, role, _ in wanted:
             self.roles.gold[role] += 1

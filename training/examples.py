@@ -2,20 +2,38 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from dateline.annotate.annotation import KINDS, ROLES, STATUSES
+from dateline.annotate.likeness import likeness
 from dateline.annotate.markup import MarkedDocument, parse_documents
 from dateline.annotate.schema import MENTION_TAGS, SPAN_LABELS, TRIGGER_TAGS
 from dateline.annotate.tokens import Tokenizer, Tokens, tokenise
 
 IGNORED = -100
 START, END, PAD, MASK = 101, 102, 0, 103  # [CLS], [SEP], [PAD], [MASK] of BERT's vocabulary
+
+
+@dataclass(frozen=True)
+class Soft:
+    """What a teacher says of a document (or, padded, of a batch): scores before any softmax.
+
+    `mention` and `trigger` are [start mark and pieces, tags]; `kinds`, `statuses` [spans, values]; `denials`
+    [spans]; `roles` [spans, spans, roles].
+    """
+
+    mention: Tensor
+    trigger: Tensor
+    kinds: Tensor
+    statuses: Tensor
+    denials: Tensor
+    roles: Tensor
 
 
 @dataclass(frozen=True)
@@ -31,6 +49,9 @@ class Example:
     statuses: list[int]
     denials: list[float]
     roles: list[tuple[int, int, int]]  # head, tail, role
+    like: NDArray[np.int64]  # [spans, spans]
+    soft: Soft | None = None
+    is_gold: bool = True  # whether people marked it up
 
 
 def load_corpus(folder: Path) -> list[MarkedDocument]:
@@ -51,6 +72,7 @@ def make_example(document: MarkedDocument, tokenizer: Tokenizer) -> Example:
     spans: list[tuple[int, int, int]] = []
     kinds, statuses, denials = [], [], []
     numbers: dict[str, int] = {}
+    texts: list[str] = []
     for span in document.annotation.spans:
         inside = np.flatnonzero((tokens.starts < span.end) & (tokens.ends > span.start))
         if not len(inside):
@@ -64,6 +86,7 @@ def make_example(document: MarkedDocument, tokenizer: Tokenizer) -> Example:
         tags[start : end + 1] = [names.index(f"I-{span.label}")] * (end - start + 1)
         tags[start] = names.index(f"B-{span.label}")
         numbers[span.id] = len(spans)
+        texts.append(span.text)
         spans.append((start, end, SPAN_LABELS.index(span.label)))
         kinds.append(KINDS.index(span.kind) if span.kind else IGNORED)
         statuses.append(STATUSES.index(span.status) if span.status else IGNORED)
@@ -77,7 +100,16 @@ def make_example(document: MarkedDocument, tokenizer: Tokenizer) -> Example:
         if link.head in numbers and link.tail in numbers
     ]
     return Example(
-        document.name, tokens, mention_tags, trigger_tags, spans, kinds, statuses, denials, roles
+        document.name,
+        tokens,
+        mention_tags,
+        trigger_tags,
+        spans,
+        kinds,
+        statuses,
+        denials,
+        roles,
+        likeness(texts, [SPAN_LABELS[label] for _, _, label in spans]),
     )
 
 
@@ -99,6 +131,10 @@ class Batch:
     statuses: Tensor
     denials: Tensor
     roles: Tensor
+    like: Tensor
+    firsts: Tensor
+    gold: Tensor
+    soft: Soft | None = None
 
 
 def make_batch(examples: Sequence[Example]) -> Batch:
@@ -122,10 +158,35 @@ def make_batch(examples: Sequence[Example]) -> Batch:
         statuses=torch.full(spans, IGNORED),
         denials=torch.full(spans, -1.0),
         roles=torch.zeros((*spans, count, len(ROLES))),
+        like=torch.zeros((*spans, count), dtype=torch.long),
+        firsts=torch.zeros(size, dtype=torch.bool),
+        gold=torch.tensor([float(e.is_gold) for e in examples]),
     )
     for row, example in enumerate(examples):
         _fill(batch, row, example)
-    return batch
+    return replace(batch, soft=_pad_soft([e.soft for e in examples], length, count))
+
+
+def _pad_soft(softs: Sequence[Soft | None], length: int, count: int) -> Soft | None:
+    """Return what the teacher says of the whole batch, if it says something of every document."""
+    told = [soft for soft in softs if soft is not None]
+    if len(told) < len(softs):
+        return None
+    sizes = (length, length, count, count, count, (count, count))
+    return Soft(
+        *(
+            torch.stack([_pad(getattr(soft, part.name), size) for soft in told])
+            for part, size in zip(fields(Soft), sizes, strict=True)
+        )
+    )
+
+
+def _pad(scores: Tensor, size: int | tuple[int, int]) -> Tensor:
+    """Return the scores with zeros behind them."""
+    sizes = size if isinstance(size, tuple) else (size,)
+    whole = torch.zeros((*sizes, *scores.shape[len(sizes) :]))
+    whole[tuple(slice(0, n) for n in scores.shape)] = scores.float()
+    return whole
 
 
 def _fill(batch: Batch, row: int, example: Example) -> None:
@@ -133,6 +194,7 @@ def _fill(batch: Batch, row: int, example: Example) -> None:
     batch.ids[row, : pieces + 2] = torch.tensor([START, *example.tokens.ids.tolist(), END])
     batch.shapes[row, 1 : pieces + 1] = torch.from_numpy(example.tokens.shapes)
     batch.mask[row, : pieces + 2] = 1
+    batch.firsts[row, 1 : pieces + 1] = torch.from_numpy(example.tokens.first)
     batch.mention_tags[row, 1 : pieces + 1] = torch.tensor(example.mention_tags)
     batch.trigger_tags[row, 1 : pieces + 1] = torch.tensor(example.trigger_tags)
     if not count:
@@ -146,6 +208,7 @@ def _fill(batch: Batch, row: int, example: Example) -> None:
     batch.kinds[row, :count] = torch.tensor(example.kinds)
     batch.statuses[row, :count] = torch.tensor(example.statuses)
     batch.denials[row, :count] = torch.tensor(example.denials)
+    batch.like[row, :count, :count] = torch.from_numpy(example.like)
     for head, tail, role in example.roles:
         batch.roles[row, head, tail, role] = 1
 

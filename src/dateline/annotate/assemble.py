@@ -10,6 +10,7 @@ from dateline.annotate.annotation import (
     CUE_LABEL,
     EVENTS,
     KINDS,
+    MENTION_LABELS,
     STATUSES,
     Annotation,
     LabelledSpan,
@@ -38,10 +39,13 @@ class Scored(msgspec.Struct, frozen=True):
     roles: Floats
 
 
-def find_spans(tokens: Tokens, mention: Floats, trigger: Floats) -> list[PieceSpan]:
+def find_spans(
+    tokens: Tokens, mention: Floats, trigger: Floats, thresholds: Mapping[str, float]
+) -> list[PieceSpan]:
     """Return the spans the two taggers see in the first `len(mention)` pieces, none overlapping.
 
-    Where a mention and a trigger overlap the surer one stays.
+    Where a mention and a trigger overlap the surer one stays. `thresholds` may hold the least score
+    of a `mention`, a `trigger` and a `cue`.
     """
     count = len(mention)
     firsts = np.flatnonzero(tokens.first[:count])
@@ -50,8 +54,16 @@ def find_spans(tokens: Tokens, mention: Floats, trigger: Floats) -> list[PieceSp
         PieceSpan(int(firsts[span.first]), int(lasts[span.last]), span.label, span.score)
         for scores, tags in ((mention, MENTION_TAGS), (trigger, TRIGGER_TAGS))
         for span in decode_tags(scores[firsts], tags)
+        if span.score >= thresholds.get(span_group(span.label), 0.0)
     ]
     return without_overlaps(spans)
+
+
+def span_group(label: str) -> str:
+    """Return `mention`, `cue` or `trigger`: the spans that share a bar."""
+    if label in MENTION_LABELS:
+        return "mention"
+    return "cue" if label == CUE_LABEL else "trigger"
 
 
 def without_overlaps(spans: Sequence[PieceSpan]) -> list[PieceSpan]:

@@ -128,7 +128,24 @@ def decode_roles(
             if role in _SINGLE and len(found) > 1:
                 kept = _fewer(shares[head], found, keep_second=role not in _NEVER_SECOND)
             links += [(head, role, tail, float(shares[head, tail])) for tail in kept]
-    return links
+    return _to_first(links)
+
+
+def _to_first(
+    links: Sequence[tuple[int, str, int, float]],
+) -> list[tuple[int, str, int, float]]:
+    """Return the links with each `same` leading to the first mention, as the guidelines ask."""
+    before = {head: tail for head, role, tail, _ in links if role == "same"}
+    return [
+        (head, role, _first(tail, before) if role == "same" else tail, share)
+        for head, role, tail, share in links
+    ]
+
+
+def _first(span: int, before: Mapping[int, int]) -> int:
+    while span in before:  # ends: `same` only leads backwards
+        span = before[span]
+    return span
 
 
 def _fewer(shares: Floats, tails: Sequence[int], *, keep_second: bool) -> list[int]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from dateline.annotate.annotation import ROLES, Annotation
 from dateline.annotate.assemble import PieceSpan, Scored, assemble, find_spans, without_overlaps
 from dateline.annotate.decode import Floats
+from dateline.annotate.likeness import likeness
 from dateline.annotate.schema import SPAN_LABELS
 from dateline.annotate.tokens import Tokenizer, Tokens, tokenise
 from dateline.annotate.windows import Window, cut_windows
@@ -25,14 +26,17 @@ class Network(Protocol):
     tokenizer: Tokenizer
     thresholds: Mapping[str, float]
 
-    def tag(self, ids: Ints, shapes: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
+    def tag(self, ids: Ints, shapes: Ints) -> tuple[Floats, Floats, Floats]:
         """Return states, mention scores and trigger scores, each [batch, length, ...]."""
         ...
 
     def score(
-        self, spans: Floats, labels: Ints, sentences: Ints
+        self, spans: Floats, labels: Ints, sentences: Ints, like: Ints
     ) -> tuple[Floats, Floats, Floats, Floats]:
-        """Return kind, status, denial and role scores of n spans; `spans` is [n, 3 * width]."""
+        """Return kind, status, denial and role scores of n spans.
+
+        `spans` is [n, 3 * width], `like` [n, n] as `annotate.likeness` gives it.
+        """
         ...
 
 
@@ -65,9 +69,9 @@ def _tag(window: Window, tokens: Tokens, network: Network) -> _Read:
     part = _part(tokens, window)
     ids = np.concatenate([[_START], part.ids, [_END]])[None]
     shapes = np.concatenate([[0], part.shapes, [0]])[None]
-    states, mention, trigger = network.tag(ids, shapes, np.ones_like(ids))
+    states, mention, trigger = network.tag(ids, shapes)
     inside = slice(1, len(part) + 1)
-    spans = find_spans(part, mention[0, inside], trigger[0, inside])
+    spans = find_spans(part, mention[0, inside], trigger[0, inside], network.thresholds)
     return _Read(window, states[0, inside], spans)
 
 
@@ -91,15 +95,23 @@ def _join(text: str, tokens: Tokens, reads: Sequence[_Read], network: Network) -
     )
     if not spans:
         return Annotation()
-    return assemble(text, tokens, spans, _score(spans, tokens, reads, network), network.thresholds)
+    return assemble(
+        text, tokens, spans, _score(text, spans, tokens, reads, network), network.thresholds
+    )
 
 
 def _score(
-    spans: Sequence[PieceSpan], tokens: Tokens, reads: Sequence[_Read], network: Network
+    text: str,
+    spans: Sequence[PieceSpan],
+    tokens: Tokens,
+    reads: Sequence[_Read],
+    network: Network,
 ) -> Scored:
     """Return the scores of all spans; a pair that no window holds whole has no role."""
     count = len(spans)
     roles = np.full((count, count, len(ROLES)), _UNREAD, dtype=np.float32)
+    words = [text[tokens.starts[s.start] : tokens.ends[s.end]] for s in spans]
+    like = likeness(words, [s.label for s in spans])
     columns: list[Floats] | None = None
     for read in reads:
         window = read.window
@@ -110,12 +122,12 @@ def _score(
         ends = np.array([spans[n].end for n in inside])
         labels = np.array([SPAN_LABELS.index(spans[n].label) for n in inside])
         states = span_states(read.states, starts - window.start, ends - window.start)
-        *one, pairs = network.score(states, labels, tokens.sentences[starts])
+        block = np.ix_(inside, inside)
+        *one, pairs = network.score(states, labels, tokens.sentences[starts], like[block])
         columns = columns or [np.zeros((count, *c.shape[1:]), dtype=np.float32) for c in one]
         own = [k for k, n in enumerate(inside) if _owns(window, spans[n])]
         for whole, part in zip(columns, one, strict=True):
             whole[[inside[k] for k in own]] = part[own]
-        block = np.ix_(inside, inside)
         roles[block] = np.maximum(roles[block], pairs)
     kinds, statuses, denials = columns or []
     return Scored(kinds, statuses, denials, roles)

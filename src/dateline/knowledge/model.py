@@ -53,18 +53,21 @@ class OnnxModel:
         self.thresholds: Mapping[str, float] = numbers["thresholds"]
         self.version: str = numbers["version"]
 
-    def tag(self, ids: Ints, shapes: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
+    def tag(self, ids: Ints, shapes: Ints) -> tuple[Floats, Floats, Floats]:
         """Return states, mention scores and trigger scores, each [batch, length, ...]."""
-        states, mention, trigger = self._encoder.run(
-            None, {"ids": ids, "shapes": shapes, "mask": mask}
-        )
+        states, mention, trigger = self._encoder.run(None, {"ids": ids, "shapes": shapes})
         return states, mention, trigger
 
     def score(
-        self, spans: Floats, labels: Ints, sentences: Ints
+        self, spans: Floats, labels: Ints, sentences: Ints, like: Ints
     ) -> tuple[Floats, Floats, Floats, Floats]:
         """Return kind, status, denial and role scores of n spans; `spans` is [n, 3 * width]."""
-        feed = {"spans": spans[None], "labels": labels[None], "sentences": sentences[None]}
+        feed = {
+            "spans": spans[None],
+            "labels": labels[None],
+            "sentences": sentences[None],
+            "like": like[None],
+        }
         kinds, statuses, denials, roles = self._scorer.run(None, feed)
         return kinds[0], statuses[0], denials[0], roles[0]
 

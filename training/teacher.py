@@ -1,0 +1,139 @@
+"""The teacher's encoder: MPNet, whose lower layers stay as they are and whose upper ones learn.
+
+The lower half is run once over every document and kept, so that two CPU cores can train the rest
+in an hour. The teacher is not shipped: the reader learns from what it says (`training.distil`).
+"""
+
+import math
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from training.examples import END, PAD, START
+from training.network import Layer, Network, Sizes, SpanScorer
+
+from dateline.annotate.schema import MENTION_TAGS, TRIGGER_TAGS
+from dateline.annotate.tokens import SHAPE_COUNT
+
+SIZES = Sizes(vocabulary=30527, width=768, layers=12, inner=3072, positions=514)
+FROZEN = 6
+MPNET_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+_BUCKETS, _FARTHEST = 32, 128
+_SHIFT = 4  # MPNet's vocabulary is BERT's behind four marks of its own
+_MARKS = {START: 0, END: 2, PAD: 1}
+
+
+def mpnet_ids(ids: Tensor) -> Tensor:
+    """Return BERT's piece numbers as MPNet's."""
+    shifted = ids + _SHIFT
+    for bert, mpnet in _MARKS.items():
+        shifted = shifted.masked_fill(ids == bert, mpnet)
+    return shifted
+
+
+def distance_buckets(length: int) -> Tensor:
+    """Return MPNet's bucket of each pair of positions, [length, length] (T5's scheme)."""
+    place = torch.arange(length)
+    apart = place[:, None] - place[None, :]
+    half = _BUCKETS // 2
+    exact = half // 2
+    far = apart.abs()
+    logarithmic = torch.log(far.clamp(min=1) / exact) / math.log(_FARTHEST / exact)
+    large = (exact + (logarithmic * (half - exact)).long()).clamp(max=half - 1)
+    return (apart < 0).long() * half + torch.where(far < exact, far, large)
+
+
+class LowerLayers(nn.Module):
+    """Word pieces -> states after the frozen layers, [batch, length, width]."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = nn.Embedding(SIZES.vocabulary, SIZES.width)
+        self.places = nn.Embedding(SIZES.positions, SIZES.width)
+        self.norm = nn.LayerNorm(SIZES.width, eps=1e-5)
+        self.near = nn.Embedding(_BUCKETS, SIZES.heads)
+        self.layers = nn.ModuleList(Layer(SIZES, 0.0) for _ in range(FROZEN))
+
+    @torch.no_grad()
+    def forward(self, ids: Tensor) -> Tensor:
+        length = ids.shape[1]
+        places = torch.arange(2, length + 2)
+        states = self.norm(self.words(mpnet_ids(ids)) + self.places(places))
+        bias = self.near(distance_buckets(length)).permute(2, 0, 1)[None]
+        for layer in self.layers:
+            states = layer(states, bias)
+        return states
+
+
+class UpperLayers(nn.Module):
+    """States of the lower layers and word shapes -> states, tag scores: the part that learns."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.shapes = nn.Embedding(SHAPE_COUNT, SIZES.width)
+        self.near = nn.Embedding(_BUCKETS, SIZES.heads)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(SIZES, dropout) for _ in range(SIZES.layers - FROZEN))
+        self.mention = nn.Linear(SIZES.width, len(MENTION_TAGS))
+        self.trigger = nn.Linear(SIZES.width, len(TRIGGER_TAGS))
+        nn.init.zeros_(self.shapes.weight)
+
+    def forward(self, lower: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        states = self.dropout(lower + self.shapes(shapes))
+        bias = self.near(distance_buckets(lower.shape[1])).permute(2, 0, 1)[None]
+        bias = bias + (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        for layer in self.layers:
+            states = layer(states, bias)
+        dropped = self.dropout(states)
+        return states, self.mention(dropped), self.trigger(dropped)
+
+
+class TeacherEncoder(nn.Module):
+    """Word pieces and their shapes -> states, tag scores, as `training.network.Encoder`."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.lower = LowerLayers().requires_grad_(requires_grad=False)
+        self.upper = UpperLayers(dropout)
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """`ids` [batch, length], or the states the lower layers gave for them."""
+        states = ids if ids.is_floating_point() else self.lower(ids)
+        found: tuple[Tensor, Tensor, Tensor] = self.upper(states, shapes, mask)
+        return found
+
+
+class Teacher(Network):
+    """The reader's network with MPNet below: the same heads over wider states."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        nn.Module.__init__(self)
+        self.encoder = TeacherEncoder(dropout)
+        self.scorer = SpanScorer(SIZES, dropout)
+
+
+def load_mpnet(path: Path, lower: LowerLayers, upper: UpperLayers) -> None:
+    """Fill both halves with MPNet's weights in safetensors format."""
+    weights = load_file(path)
+    lower.words.weight.data.copy_(weights["embeddings.word_embeddings.weight"])
+    lower.places.weight.data.copy_(weights["embeddings.position_embeddings.weight"])
+    _copy(lower.norm, weights, "embeddings.LayerNorm")
+    for half in (lower, upper):
+        half.near.weight.data.copy_(weights["encoder.relative_attention_bias.weight"])
+    for number, layer in enumerate([*lower.layers, *upper.layers]):
+        here = f"encoder.layer.{number}."
+        for part in ("weight", "bias"):
+            joined = [weights[f"{here}attention.attn.{n}.{part}"] for n in "qkv"]
+            getattr(layer.query_key_value, part).data.copy_(torch.cat(joined))
+        _copy(layer.out, weights, f"{here}attention.attn.o")
+        _copy(layer.norm1, weights, f"{here}attention.LayerNorm")
+        _copy(layer.inner, weights, f"{here}intermediate.dense")
+        _copy(layer.outer, weights, f"{here}output.dense")
+        _copy(layer.norm2, weights, f"{here}output.LayerNorm")
+        layer.norm1.eps = layer.norm2.eps = 1e-5
+
+
+def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+    for part in ("weight", "bias"):
+        getattr(module, part).data.copy_(weights[f"{name}.{part}"])
