@@ -3,6 +3,7 @@
     DatelineError
     |-- InputError        a file, page, row or option that cannot be read as a report
     |-- KnowledgeError    a data file (codebook, registry, gazetteer, rules, model) that is broken
+    |-- ExportError       events that cannot be written in the form that was asked for
     |-- MarkupError       text in the corpus's mark-up that breaks its rules
     `-- StoreError        a store that cannot be opened, read or written
         |-- StoreMissingError   there is none
@@ -27,6 +28,10 @@ class InputError(DatelineError):
 
 class KnowledgeError(DatelineError):
     """A data file that is missing, cut short or inconsistent."""
+
+
+class ExportError(DatelineError):
+    """Events that cannot be written in the form that was asked for."""
 
 
 class MarkupError(DatelineError):

@@ -5,9 +5,9 @@ from typing import Final
 import click
 
 from dateline.cli import options
+from dateline.cli.event_filter import event_filters
 from dateline.cli.facts import echo_columns
 from dateline.cli.messages import echo_error
-from dateline.knowledge.codebook import load_codebook
 from dateline.records import Event, Range
 from dateline.store import (
     EventFilter,
@@ -32,33 +32,9 @@ Exit codes:
 """
 
 
-def _check_type(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    known = load_codebook().by_name if value else {}
-    if value and value not in known:
-        raise click.BadParameter(f"{value!r} is no event type; give one of {', '.join(known)}")
-    return value
-
-
 @click.command("events", epilog=_EPILOG, short_help="List the events of a store.")
 @options.store
-@click.option("--from", "first", type=options.Day(), metavar="DATE", help="On this day or later.")
-@click.option("--to", "last", type=options.Day(), metavar="DATE", help="On this day or earlier.")
-@options.country
-@click.option(
-    "--place",
-    type=options.Words(),
-    metavar="NAME",
-    help="At this place, or in this district or region: its id, or words of its name.",
-)
-@click.option(
-    "--actor",
-    type=options.Words(),
-    metavar="NAME",
-    help="With this actor: its id, or words of its name.",
-)
-@click.option(
-    "--type", "type_", callback=_check_type, metavar="TYPE", help="Of this type of the codebook."
-)
+@event_filters
 @click.pass_context
 def list_events(  # noqa: PLR0913  one for each option
     context: click.Context,

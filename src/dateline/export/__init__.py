@@ -1,0 +1,1 @@
+"""Events -> the files other programs read: ACLED, UCDP GED, PLOVER, POLECAT, HXL, maps and tables."""
