@@ -58,5 +58,7 @@ def _read(network: Network, text: str, tokenizer: Tokenizer) -> Annotation:
     kind, status, deny, roles = network.scorer(
         network.span_states(states, starts, ends), labels, sentences, like, torch.ones(labels.shape)
     )
-    scored = Scored(kind[0].numpy(), status[0].numpy(), deny[0].numpy(), roles[0].numpy())
+    scored = Scored(
+        kind[0].numpy(), status[0].numpy(), deny[0].numpy(), roles[0].numpy(), like[0].numpy()
+    )
     return assemble(text, tokens, spans, scored, {})

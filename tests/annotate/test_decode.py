@@ -7,6 +7,7 @@ from hypothesis.extra.numpy import arrays
 
 from dateline.annotate.annotation import ROLES
 from dateline.annotate.decode import decode_roles, decode_tags
+from dateline.annotate.likeness import likeness
 
 TAGS = ("O", "B-X", "I-X", "B-Y", "I-Y")
 
@@ -53,6 +54,15 @@ def test_a_chain_of_the_same_party_leads_to_its_first_mention():
     scores = role_scores(3, (1, "same", 0, 1.0), (2, "same", 1, 2.0), (2, "same", 0, -1.0))
     assert [(h, r, t) for h, r, t, _ in decode_roles(scores, {})] == [
         (1, "same", 0),
+        (2, "same", 0),
+    ]
+
+
+def test_a_name_that_stood_before_is_the_same():
+    like = likeness(["Marib", "Sanaa", "Marib", "marib"], ["PLACE"] * 4)
+    scores = role_scores(4, (3, "same", 1, 2.0))
+    assert [(h, r, t) for h, r, t, _ in decode_roles(scores, {}, like)] == [
+        (3, "same", 1),
         (2, "same", 0),
     ]
 

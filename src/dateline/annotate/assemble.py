@@ -31,12 +31,16 @@ class PieceSpan(msgspec.Struct, frozen=True):
 
 
 class Scored(msgspec.Struct, frozen=True):
-    """What the span scorer says of n spans: kinds, statuses, denials, roles [n, n, roles]."""
+    """What the span scorer says of n spans: kinds, statuses, denials, roles [n, n, roles].
+
+    `like` [n, n] is how alike they are (`annotate.likeness`).
+    """
 
     kinds: Floats
     statuses: Floats
     denials: Floats
     roles: Floats
+    like: NDArray[np.int64]
 
 
 def find_spans(
@@ -95,7 +99,7 @@ def assemble(
     )
     links = tuple(
         Link(head=f"s{head}", role=role, tail=f"s{tail}", score=round(share, 4))
-        for head, role, tail, share in decode_roles(scored.roles, thresholds)
+        for head, role, tail, share in decode_roles(scored.roles, thresholds, scored.like)
     )
     return Annotation(spans=labelled, links=links)
 

@@ -130,7 +130,7 @@ def _score(
             whole[[inside[k] for k in own]] = part[own]
         roles[block] = np.maximum(roles[block], pairs)
     kinds, statuses, denials = columns or []
-    return Scored(kinds, statuses, denials, roles)
+    return Scored(kinds, statuses, denials, roles, like)
 
 
 def _owns(window: Window, span: PieceSpan) -> bool:
