@@ -148,6 +148,40 @@ def test_two_voices_on_one_event_word(code_marked):
     assert voices(coded.event_mentions[0]) == [("Police", "assert"), ("residents", "assert")]
 
 
+def test_two_who_say_it_together_are_two_voices(code_marked):
+    coded = code_marked(
+        "[Nine]{COUNT#n1 of=v1} [civilians]{ACTOR#v1 kind=civilians} were "
+        "[killed]{KILL#e1 target=v1 count=n1 place=p1} in [Hajin]{PLACE#p1}, a [medic]{ACTOR#a1 "
+        "kind=person} and two [residents]{ACTOR#a2 kind=civilians} [told]{SAY#c1 source=a1,a2 says=e1 "
+        "to=a3} [Furat Radio]{ACTOR#a3 kind=media}."
+    )
+    mention = coded.event_mentions[0]
+    assert voices(mention) == [("medic", "assert"), ("residents", "assert")]
+    assert [one.kind for one in (mention.attribution, *mention.other_attributions)] == [
+        "medic",
+        "witness",
+    ]
+
+
+def test_a_source_in_other_words_is_one_voice_by_its_name(code_marked):
+    coded = code_marked(
+        "[Fighters]{ACTOR#a1 kind=force} [took]{CAPTURE#e1 agent=a1 place=p1} [Hajin]{PLACE#p1}, an army "
+        "[spokesman]{ACTOR#a2 kind=force}, [Siyamend Derik]{ACTOR#a3 kind=person same=a2}, "
+        "[said]{SAY#c1 source=a2,a3 says=e1}."
+    )
+    assert voices(coded.event_mentions[0]) == [("Siyamend Derik", "assert")]
+    assert coded.event_mentions[0].attribution.kind == "party"
+
+
+def test_a_cue_without_a_source_has_the_actor_beside_it(code_marked):
+    coded = code_marked(
+        "[Rebels]{ACTOR#a1 kind=force} [detained]{DETAIN#e1 agent=a1 target=v1} [46]{COUNT#n1 of=v1} "
+        "[men]{ACTOR#v1 kind=civilians}, [according to]{SAY#c1 says=e1} two [people]{ACTOR#a2 "
+        "kind=civilians} who were there."
+    )
+    assert voices(coded.event_mentions[0]) == [("people", "assert")]
+
+
 QUOTED = (
     '"[They]{ACTOR#a1 kind=force} [came]{ATTACK#e1 agent=a1 place=p1} at dawn," '
     "[said]{SAY#c1 source=a2 says=e1} [Umm Hani]{ACTOR#a2 kind=person}, a mother of six from "

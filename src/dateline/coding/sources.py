@@ -16,15 +16,22 @@ _STATES_FACTS: Final = re.compile(
     re.IGNORECASE,
 )
 _APPOSED: Final = re.compile(r",\s+([^,.;:\"“”\n]{3,70})")
-_TAIL: Final = re.compile(r"[\s.\"”]*(?:(?:on|last) \w+day|yesterday|today)?[\s.\"”]*")
+_TAIL: Final = re.compile(
+    r"[\s.,\"”]*(?:(?:(?:on|last|late|early) )+\w+day|yesterday|today|later|at the time|in a statement"
+    r"|by (?:tele)?phone)?[\s.\"”]*"
+)
+_JOINED: Final = re.compile(r"\s*,?\s*(?:\(|the |a |an |one of )?\s*")
+_BEFORE_SOURCE: Final = re.compile(r"\s+(?:[\w'’-]+\s+){0,3}")
+_AFTER_SOURCE: Final = re.compile(r"[\s,]+(?:\w+ly |also |later |has |have |had )?")
 _ANONYMOUS: Final = frozenset({"official", "party", "person"})  # kinds that may hide their name
 
 
 class _Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """One voice: its cue, who says it first, who passes it on."""
+    """One voice: its cue, who says it first, what else that one is called, who passes it on."""
 
     cue: LabelledSpan
     source: LabelledSpan | None
+    called: tuple[LabelledSpan, ...] = ()
     via: tuple[LabelledSpan, ...] = ()
 
 
@@ -35,7 +42,8 @@ def find_attributions(trigger: LabelledSpan, evidence: Evidence) -> tuple[Attrib
     before one that denies. Of a chain (`a resident told AFP`, `the ministry said, citing a nurse`) the
     first who says it is the source and the others pass it on.
     """
-    voices = _merge([_read(cue, evidence) for cue in _cues(trigger, evidence)], evidence)
+    read = [voice for cue in _cues(trigger, evidence) for voice in _read(cue, evidence)]
+    voices = _merge(read, evidence)
     return tuple(_attribution(voice, trigger, evidence) for voice in voices)
 
 
@@ -103,22 +111,52 @@ def _is_loose(cue: LabelledSpan, evidence: Evidence) -> bool:
     return is_statement and not evidence.annotation.tails(cue.id, "says")
 
 
-def _read(cue: LabelledSpan, evidence: Evidence) -> _Voice:
-    """Return the voice of a cue; one who cites another passes it on."""
+def _read(cue: LabelledSpan, evidence: Evidence) -> Iterator[_Voice]:
+    """Yield the voices of a cue, one for each source; one who cites another passes it on."""
     rules = evidence.codebook.attribution.cues
-    sources = _sources(cue, evidence)
-    source = sources[0] if sources else None
-    via = tuple(
+    named = _named_once(_sources(cue, evidence), evidence.report.text)
+    heard = tuple(
         span
         for span in evidence.annotation.tails(cue.id, "to")
         if span.kind == "media" and not rules["no relay"].match(span.text)
     )
-    cited = _cited(cue, source, evidence)
-    if cited is None:
-        return _Voice(cue=cue, source=source, via=via)
-    if _is_named_by(cue, cited, evidence):
-        return _Voice(cue=cue, source=source, via=(*via, cited))
-    return _Voice(cue=cue, source=cited, via=(*((source,) if source else ()), *via))
+    for source, *called in named or [[_beside(cue, evidence)]]:
+        cited = _cited(cue, source, evidence)
+        voice = _Voice(cue=cue, source=source, called=tuple(filter(None, called)), via=heard)
+        if cited and _is_named_by(cue, cited, evidence):
+            voice = msgspec.structs.replace(voice, via=(*heard, cited))
+        elif cited:
+            via = (*((source,) if source else ()), *heard)
+            voice = _Voice(cue=cue, source=cited, via=via)
+        yield voice
+
+
+def _named_once(sources: Sequence[LabelledSpan], text: str) -> list[list[LabelledSpan | None]]:
+    """Return the sources of a cue, those in apposition together, a name first (`a spokesman, Ali Omar,`)."""
+    groups: list[list[LabelledSpan | None]] = []
+    last: LabelledSpan | None = None
+    for source in sorted(sources, key=lambda span: span.start):
+        if last and _JOINED.fullmatch(text[last.end : source.start]):
+            place = 0 if source.text.istitle() and not last.text.istitle() else len(groups[-1])
+            groups[-1].insert(place, source)
+        else:
+            groups.append([source])
+        last = source
+    return groups
+
+
+def _beside(cue: LabelledSpan, evidence: Evidence) -> LabelledSpan | None:
+    """Return the actor right beside a cue that has no source: after `according to`, else before it."""
+    text = evidence.report.text
+    follows = cue.text.lower().endswith((" to", " by"))
+    for span in evidence.annotation.labelled("ACTOR"):
+        if follows and span.start > cue.end:
+            between = text[cue.end : span.start]
+            return span if _BEFORE_SOURCE.fullmatch(between) else None
+        before = not follows and span.end <= cue.start
+        if before and _AFTER_SOURCE.fullmatch(text[span.end : cue.start]):
+            return span
+    return None
 
 
 def _cited(
@@ -177,7 +215,7 @@ def _attribution(voice: _Voice, trigger: LabelledSpan, evidence: Evidence) -> At
     source = voice.source
     return Attribution(
         source=evidence.speaker(source) if source else None,
-        kind=source_kind(source, trigger, evidence) if source else None,
+        kind=source_kind(source, trigger, evidence, voice.called) if source else None,
         cue=evidence.span(voice.cue),
         stance="deny" if voice.cue.deny else "assert",
         quote=find_quote(trigger, evidence),
@@ -189,15 +227,22 @@ def _speakers(spans: Iterable[LabelledSpan], evidence: Evidence) -> Iterator[Par
     return (party for party in map(evidence.speaker, spans) if party)
 
 
-def source_kind(speaker: LabelledSpan, trigger: LabelledSpan, evidence: Evidence) -> str:
+def source_kind(
+    speaker: LabelledSpan,
+    trigger: LabelledSpan,
+    evidence: Evidence,
+    called: Sequence[LabelledSpan] = (),
+) -> str:
     """Return the kind of a source (`source_kinds.tsv`), a pronoun's from the words it stands for.
 
-    A name says nothing of its kind; what stands in apposition to it does (`Ali Omar, a nurse,`).
+    `called` is what else it is called. A name says nothing of its kind; what stands in apposition to it does (`Ali Omar, a nurse,`).
     """
     rules = evidence.codebook.attribution
     first = evidence.first_of(speaker)
     who = _who(speaker, first, trigger, evidence)
-    kind = rules.kind_of(f"{first.text} {speaker.text}", who)
+    who |= {span.kind for span in called if span.kind}
+    words = " ".join(span.text for span in (first, speaker, *called))
+    kind = rules.kind_of(words, who)
     text = evidence.report.text
     for span in (speaker, first):
         apposed = _APPOSED.match(text, span.end)
