@@ -111,6 +111,50 @@ def test_an_import_that_was_cut_off_goes_on(download, tmp_path, monkeypatch):
     assert load_gazetteer(own).find("Horn Valley")[0].id == "gn:9000001"
 
 
+def cut_off(download, own, monkeypatch):
+    monkeypatch.setattr(gazetteer_import, "BATCH", 2)
+
+    def stop(_, offset):
+        if offset > 200:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_geonames(download, own, progress=stop)
+
+
+def test_an_import_of_a_file_changed_meanwhile_begins_again(download, tmp_path, monkeypatch):
+    own = tmp_path / "own.sqlite"
+    cut_off(download, own, monkeypatch)
+    rows = [place(9000001, "Wadi Barn", 34.1, 40.2, first="07", second="11"), *ROWS[1:]]
+    (download / "SY.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    report = import_geonames(download, own)
+    assert not report.resumed
+    assert (report.rows, report.places) == (8, 4)
+    gazetteer = load_gazetteer(own)
+    assert gazetteer.find("Wadi Barn")
+    assert not [one for one in gazetteer.find("Wadi Qarn") if one.name == "Wadi Qarn"]
+
+
+def test_an_import_of_another_folder_does_not_go_on_with_this_one(download, tmp_path, monkeypatch):
+    own = tmp_path / "own.sqlite"
+    cut_off(download, own, monkeypatch)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "SY.txt").write_text(place(9000010, "Tell Hamr", 35.0, 40.0) + "\n", encoding="utf-8")
+    report = import_geonames(other, own)
+    assert (report.resumed, report.rows, report.places) == (False, 1, 1)
+
+
+def test_an_import_goes_on_when_a_file_has_only_grown(download, tmp_path, monkeypatch):
+    own = tmp_path / "own.sqlite"
+    cut_off(download, own, monkeypatch)
+    with (download / "SY.txt").open("a", encoding="utf-8") as file:
+        file.write(place(9000009, "Tell Hamr", 35.0, 40.0) + "\n")
+    report = import_geonames(download, own)
+    assert report.resumed
+    assert report.places == 5
+
+
 def test_two_imports_at_once_are_refused(download, tmp_path):
     own = tmp_path / "own.sqlite"
     with only_writer(own), pytest.raises(InputError, match="another import"):

@@ -15,6 +15,7 @@ from dateline.knowledge.gazetteer_work import PlaceRow
 
 PLACE_COLUMNS: Final = 19
 NAME_COLUMNS: Final = 4
+CODES: Final = ("admin1CodesASCII.txt", "admin2Codes.txt")
 _MAX_ID: Final = 2**30 - 1
 _SKIPPED: Final = frozenset({"R", "U"})
 _NO_NAMES: Final = frozenset(
@@ -37,7 +38,7 @@ def load_feature_codes() -> Mapping[tuple[str, str], str]:
 def region_codes(folder: Path) -> dict[str, int]:
     """Return the row number of each region by its code ("SY.07", "SY.07.174447")."""
     codes: dict[str, int] = {}
-    for name in ("admin1CodesASCII.txt", "admin2Codes.txt"):
+    for name in CODES:
         path = folder / name
         if not path.exists():
             continue

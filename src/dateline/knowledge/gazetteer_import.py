@@ -13,6 +13,7 @@ import msgspec
 
 from dateline.errors import InputError
 from dateline.knowledge.gazetteer_geonames import (
+    CODES,
     BadRowError,
     place_of,
     region_codes,
@@ -22,14 +23,17 @@ from dateline.knowledge.gazetteer_names import place_key
 from dateline.knowledge.gazetteer_work import (
     country_numbers,
     finish,
+    hash_of_start,
     insert_places,
     only_writer,
     open_part,
     part_path,
+    unchanged,
 )
 
 BATCH: Final = 20_000
 _KEPT_PROBLEMS: Final = 20
+_NAMES: Final = "alternateNamesV2.txt"
 
 
 class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +84,8 @@ def import_geonames(
 
     `folder` holds `allCountries.txt` or country files (`SY.txt`), and where there are any
     `alternateNamesV2.txt`, `admin1CodesASCII.txt` and `admin2Codes.txt`. An import that was cut
-    off goes on where it stopped. `into` is replaced only by a whole and checked file. `progress`
+    off goes on at the row where it stopped, if what it had read is unchanged (by SHA-256), else it
+    begins again. `into` is replaced only by a whole and checked file. `progress`
     is told the name of the file being read and the bytes of it read so far.
 
     Raises:
@@ -90,10 +95,10 @@ def import_geonames(
     """
     main = _main_files(folder)
     with only_writer(into):
-        resumed = part_path(into).exists()
-        db = open_part(into, keep=False)
+        db, resumed = _open_or_restart(into, [*main, *(folder / name for name in (_NAMES, *CODES))])
         try:
             tally = Tally()
+            _note_codes(db, [folder / name for name in CODES])
             countries, codes = country_numbers(db), region_codes(folder)
 
             def places(lines: Sequence[bytes], source: str, first: int) -> None:
@@ -113,13 +118,40 @@ def import_geonames(
 
             for file in main:
                 _read(db, file, places, tally, progress)
-            names = folder / "alternateNamesV2.txt"
+            names = folder / _NAMES
             if names.exists():
                 _read(db, names, spellings, tally, progress)
             count = finish(db, into)
         finally:
             db.close()
     return tally.report(count, resumed=resumed)
+
+
+def _open_or_restart(into: Path, files: Sequence[Path]) -> tuple[sqlite3.Connection, bool]:
+    """Return the unfinished gazetteer and whether it goes on with an earlier import.
+
+    An unfinished one made of other files, or of files that have changed, is begun again.
+    """
+    part = part_path(into)
+    resumed = part.exists()
+    db = open_part(into, keep=False)
+    if not resumed or unchanged(db, [file for file in files if file.exists()]):
+        return db, resumed
+    db.close()
+    for ending in ("", "-wal", "-shm"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
+    return open_part(into, keep=False), False
+
+
+def _note_codes(db: sqlite3.Connection, files: Sequence[Path]) -> None:
+    """Keep the hashes of the region codes with which the places are read."""
+    for file in filter(Path.exists, files):
+        size = file.stat().st_size
+        with db:
+            db.execute(
+                "INSERT OR IGNORE INTO read_so_far VALUES (?, ?, ?, ?)",
+                (file.name, size, 0, hash_of_start(file, size).hexdigest()),
+            )
 
 
 def _main_files(folder: Path) -> list[Path]:
@@ -147,6 +179,7 @@ def _read(
         "SELECT offset, rows FROM read_so_far WHERE source = ?", (path.name,)
     ).fetchone()
     offset, done = known or (0, 0)
+    digest = hash_of_start(path, int(offset))
     with path.open("rb") as file:
         file.seek(int(offset))
         while lines := list(islice(file, BATCH)):
@@ -155,12 +188,14 @@ def _read(
                     f"{path}: the file ends inside row {done + len(lines)}; download it again"
                 )
             offset += sum(map(len, lines))
+            for line in lines:
+                digest.update(line)
             with db:
                 store(lines, path.name, done + 1)
                 done += len(lines)
                 db.execute(
-                    "INSERT OR REPLACE INTO read_so_far VALUES (?, ?, ?)",
-                    (path.name, offset, done),
+                    "INSERT OR REPLACE INTO read_so_far VALUES (?, ?, ?, ?)",
+                    (path.name, offset, done, digest.hexdigest()),
                 )
             tally.rows += len(lines)
             if progress:

@@ -1,9 +1,10 @@
 """A gazetteer file in the making: one writer, a part file, an atomic replacement.
 
-The part file keeps how far each source was read, so that an import that was cut off goes on where
-it stopped. The gazetteer in use is only ever replaced by a whole and checked one.
+The part file keeps how far each source was read, and the hash of what was read, so that an import
+that was cut off goes on where it stopped, and begins again if a file has changed before that. The gazetteer in use is only ever replaced by a whole and checked one.
 """
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -22,10 +23,13 @@ from dateline.knowledge.gazetteer_names import fold_key, load_place_forms, place
 from dateline.knowledge.gazetteer_schema import KINDS, SCHEMA, hash_fold, rank
 
 _STAGING: Final = """
-CREATE TABLE IF NOT EXISTS read_so_far (source TEXT PRIMARY KEY, offset INTEGER, rows INTEGER);
+CREATE TABLE IF NOT EXISTS read_so_far (
+    source TEXT PRIMARY KEY, offset INTEGER, rows INTEGER, sha256 TEXT
+);
 CREATE TABLE IF NOT EXISTS spelling (key TEXT, ref INTEGER);
 """
 _MAX_REFS: Final = 5000
+_BLOCK: Final = 1 << 20
 
 
 class PlaceRow(msgspec.Struct, frozen=True):
@@ -99,6 +103,29 @@ def _copy_countries(db: sqlite3.Connection) -> None:
     shipped.close()
     with db:
         db.executemany("INSERT INTO country VALUES (?, ?, ?, ?)", rows)
+
+
+def unchanged(db: sqlite3.Connection, files: Iterable[Path]) -> bool:
+    """Whether what was read of each file so far is still its beginning, byte for byte.
+
+    A file that has only grown counts as unchanged; one that was read and is gone does not.
+    """
+    paths = {path.name: path for path in files}
+    for source, offset, sha256 in db.execute("SELECT source, offset, sha256 FROM read_so_far"):
+        path = paths.get(str(source))
+        if path is None or hash_of_start(path, int(offset)).hexdigest() != sha256:
+            return False
+    return True
+
+
+def hash_of_start(path: Path, size: int) -> "hashlib._Hash":
+    """Return the SHA-256 of the first `size` bytes of a file, to be gone on with."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while size > 0 and (block := file.read(min(size, _BLOCK))):
+            digest.update(block)
+            size -= len(block)
+    return digest
 
 
 def country_numbers(db: sqlite3.Connection) -> dict[str, int]:
