@@ -1,6 +1,6 @@
 """Measures how well gold place spans are resolved.
 
-    python -m evals.places FILE_OR_FOLDER [--publisher] [--reliability] [--errors N]
+    python -m evals.places FILE_OR_FOLDER [--publisher] [--errors N]
 
 Reads the XML of LGL, TR-News and GeoVirus (`article` with `toponym` or `location` elements) and
 the brat folders of GeoWebNews (notes with a GeoNames id or "latitude, longitude"). Gold places
@@ -10,7 +10,8 @@ brat those whose GeoNames id the gazetteer cannot place.
 Printed: share within 161 km, share with the same id or within 10 km, share in the right country
 (the country of the populated place nearest to the gold point), mean and median error in
 kilometres, toponyms a second of processor time. An unresolved toponym counts as wrong in every share, and as half
-the way around the Earth (20,039 km) in the mean, as in Gritta et al. (2020).
+the way around the Earth (20,039 km) in the mean, as in Gritta et al. (2020). Below, how far scores
+can be trusted: for each band of scores the number of toponyms and the share that is right.
 """
 
 import argparse
@@ -223,7 +224,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measures the resolution of gold place spans.")
     parser.add_argument("path", type=Path, help="XML file, or folder of .xml or .ann files")
     parser.add_argument("--publisher", action="store_true", help="tell the resolver the publisher")
-    parser.add_argument("--reliability", action="store_true", help="print scores against truth")
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong answers")
     parser.add_argument("--gazetteer", type=Path, help="another gazetteer file")
     options = parser.parse_args()
@@ -234,8 +234,7 @@ def main() -> int:
         print(f"{options.path}: no gold toponyms with coordinates here", file=sys.stderr)
         return 1
     print(summary(outcomes, seconds, gazetteer))
-    if options.reliability:
-        print(reliability(outcomes))
+    print(reliability(outcomes))
     for wrong in [outcome for outcome in outcomes if outcome.km > NEAR_KM][: options.errors]:
         place = wrong.place
         named = f"{place.name}, {place.admin1}, {place.country} {place.score}" if place else "none"

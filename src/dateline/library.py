@@ -43,15 +43,17 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
 def resolve_places(
     text: str,
     spans: Sequence[tuple[int, int]],
-    published: date | str | None = None,  # noqa: ARG001  places do not move yet; callers may pass it
+    published: date | str | None = None,
     publisher: str | None = None,
 ) -> tuple[Place | None, ...]:
     """Return a place or None for each (start, end) of `spans`; `end` is exclusive.
 
-    `publisher` hints at a country.
+    `publisher` hints at a country. `published` (a day) speaks against territories that did not
+    exist yet and for places in countries at war on that day; former names are known without it.
 
     Raises:
-        ValueError: a span is empty or not in the text.
+        ValueError: a span is empty or not in the text, or `published` is not an ISO day.
     """
     gazetteer: Gazetteer = _gazetteer()
-    return resolve_places_in(text, spans, gazetteer=gazetteer, publisher=publisher)
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    return resolve_places_in(text, spans, gazetteer=gazetteer, published=day, publisher=publisher)

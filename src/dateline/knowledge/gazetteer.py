@@ -33,6 +33,7 @@ PLAIN: Final = 5.0
 OTHER_NAME: Final = 2.0
 _REGIONS: Final = frozenset({"admin1", "admin2"})
 _LEVELS: Final = 4
+_NATURAL: Final = frozenset({"river", "lake", "stream", "water", "hill", "island", "park", "site"})
 _CACHE: Final = 20_000
 _PLACE: Final = "SELECT ref, name, lat, lon, country, parent, kind, population FROM place WHERE ref"
 
@@ -117,10 +118,12 @@ class Gazetteer:
         key = place_key(name)
         core, kinds = strip_type(key)
         hits: dict[str, Found] = {}
-        for form in filter(None, (key, partner_key(key))):
-            for place in self.by_key(form, country):
-                how = "exact" if main_name(place, form) else "alias"
-                hits.setdefault(place.id, Found(place, how, kinds))
+        for place in self.by_key(key, country):
+            how = "exact" if main_name(place, key) else "alias"
+            hits.setdefault(place.id, Found(place, how, kinds))
+        for place in self.by_key(partner, country) if (partner := partner_key(key)) else ():
+            hits.setdefault(place.id, Found(place, "alias", kinds))
+        hits = _plain_names_first(hits, key)
         if any(
             hit.how == "exact" and (hit.place.rank >= PLAIN or hit.place.kind in kinds)
             for hit in hits.values()
@@ -304,6 +307,24 @@ class Gazetteer:
                 f"{self.path}: the gazetteer is damaged ({error}); import it again, or replace it"
             ) from error
         return rows
+
+
+def _plain_names_first(hits: dict[str, Found], key: str) -> dict[str, Found]:
+    """Return the hits, with less trust in those that have the name only without its type.
+
+    "Mexico" is the country and hardly Mexico City, "Black" hardly the Black River.
+    """
+    has_country = any(
+        hit.place.kind == "country" and place_key(hit.place.name) == key for hit in hits.values()
+    )
+    return {
+        id_: Found(hit.place, "alias", hit.kinds)
+        if hit.how == "exact"
+        and (has_country or hit.place.kind in _NATURAL)
+        and strip_type(own := place_key(hit.place.name))[0] == key != own
+        else hit
+        for id_, hit in hits.items()
+    }
 
 
 def _prominence(hit: Found) -> tuple[bool, float, str]:

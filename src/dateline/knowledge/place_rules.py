@@ -3,6 +3,7 @@
 import csv
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -22,29 +23,41 @@ class Relation(msgspec.Struct, frozen=True):
     groups: dict[str, str]
 
 
+class _Words(msgspec.Struct, frozen=True):
+    words: frozenset[str]
+    examples: tuple[str, ...]
+
+
 class _Relations(msgspec.Struct, frozen=True):
     relation: tuple[Relation, ...]
+    abroad: _Words
+    field: _Words
 
 
 class PlaceRules(msgspec.Struct, frozen=True):
     """The rules of `data/place_relations.toml`, `place_abbreviations.tsv`, `place_publishers.tsv`.
 
     `abbreviations` gives pairs of country and region name by what stands after a comma ("La.");
-    `publishers` gives a country by a word of the publisher's name or address.
+    `publishers` gives a country by a word of the publisher's name or address. `abroad` are words
+    for what is seldom where its name says ("embassy"), `fields` for what offices are about.
     """
 
     relations: tuple[tuple[Relation, re.Pattern[str]], ...]
     abbreviations: dict[str, tuple[tuple[str, str], ...]]
     publishers: dict[str, str]
+    abroad: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
 def load_place_rules() -> PlaceRules:
     """Return how reports name places."""
     raw = _DATA.joinpath("place_relations.toml").read_text(encoding="utf-8")
-    relations = msgspec.convert(tomllib.loads(raw), _Relations).relation
+    read = msgspec.convert(tomllib.loads(raw), _Relations)
     return PlaceRules(
-        relations=tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in relations),
+        relations=tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in read.relation),
+        abroad=read.abroad.words,
+        fields=read.field.words,
         abbreviations=_abbreviations(),
         publishers={
             form.casefold(): row["country"]
@@ -52,6 +65,47 @@ def load_place_rules() -> PlaceRules:
             for form in row["forms"].split("|")
         },
     )
+
+
+Point = tuple[float, float]
+
+
+@lru_cache(maxsize=1)
+def load_borders() -> Mapping[frozenset[str], tuple[Point, ...]]:
+    """Return points (latitude, longitude) along the border of two countries (alpha-3).
+
+    The first is near its middle. Source: `tools/build_borders.py`, from GeoNames towns.
+    """
+    return {
+        frozenset((row["country"], row["other"])): tuple(
+            _point(point) for point in row["points"].split(" ")
+        )
+        for row in _rows("place_borders.tsv")
+    }
+
+
+def _point(text: str) -> Point:
+    lat, _, lon = text.partition(",")
+    return float(lat), float(lon)
+
+
+class Period(msgspec.Struct, frozen=True):
+    """The first and the last year in which there was a place; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+@lru_cache(maxsize=1)
+def load_periods() -> Mapping[str, Period]:
+    """Return when historical and breakaway territories were, by place id."""
+    return {
+        row["id"]: Period(
+            first=int(row["first"]) if row["first"] else None,
+            last=int(row["last"]) if row["last"] else None,
+        )
+        for row in _rows("place_periods.tsv")
+    }
 
 
 def _abbreviations() -> dict[str, tuple[tuple[str, str], ...]]:

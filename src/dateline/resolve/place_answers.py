@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.records import Place, Precision, Span
+from dateline.resolve.place_borders import are_neighbours, border_point
 from dateline.resolve.place_geometry import distance_km, kilometres, middle, shifted
 from dateline.resolve.place_groups import Grouping, PlaceMention
 from dateline.resolve.place_joint import contains
@@ -31,6 +32,7 @@ _PRECISION: Final[dict[str, Precision]] = {
 _FALLBACK_SCORE: Final = 0.3
 _SAME_KM: Final = 50.0
 _CLEAR: Final = 0.34
+_REGIONS: Final = frozenset({"admin1"})
 _TOWNS: Final = frozenset({"capital", "seat", "city", "suburb", "locality", "admin2", "admin3"})
 
 
@@ -95,7 +97,11 @@ class _Answers:
             fallback = self._fallback(number, span)
             return msgspec.structs.replace(fallback, candidates=(*fallback.candidates, *kept))
         place = ranked[0][0]
-        best = _related(_place(place, _agreed(ranked), span), reading, self._other(at))
+        best = _place(place, _agreed(ranked), span)
+        if reading.relation in {"border", "frontier"} and place.country:
+            best = self._on_border(best, self._neighbour(at, place), number)
+        else:
+            best = _related(best, reading, self._other(at))
         kept = tuple((_place(other, share, span), share) for other, share in ranked[:_KEPT])
         return ResolvedPlace(best, kept, _why(reading))
 
@@ -106,6 +112,35 @@ class _Answers:
     def _other(self, number: int) -> GazetteerPlace | None:
         group = self._grouping.of_other[number]
         return self._ranked[group][0][0] if group >= 0 and self._ranked[group] else None
+
+    def _neighbour(self, number: int, place: GazetteerPlace) -> GazetteerPlace | None:
+        """Return the other side of a border: the one named, else the neighbour most in play."""
+        other = self._other(number)
+        if other is not None or place.kind != "country" or place.country is None:
+            return other
+        shares: dict[str, float] = defaultdict(float)
+        for group, ranked in zip(self._grouping.groups, self._ranked, strict=True):
+            for one, score in ranked:
+                if one.country and are_neighbours(place.country, one.country):
+                    shares[one.country] += score * group.weight
+        if not shares:
+            return None
+        return self._gazetteer.country(min(shares, key=lambda code: (-shares[code], code)))
+
+    def _on_border(self, place: Place, other: GazetteerPlace | None, number: int) -> Place:
+        """Return the place moved to its border, there where the report's nearest town is."""
+        if other is None or place.country is None or place.lat is None or place.lon is None:
+            return _softened(place)
+        at = self._mentions[number].start
+        sides = (place.country, other.country or "")
+        towns = [self._nearest(code, at, _TOWNS | _REGIONS) for code in sides]
+        points = [(town.lat, town.lon) for town in towns if town]
+        found = border_point(place.country, other.country or "", points)
+        if place.precision != "country" or found is None:
+            lat, lon = middle((place.lat, place.lon), (other.lat, other.lon))
+            return _softened(msgspec.structs.replace(place, lat=lat, lon=lon))
+        wide: Precision = "admin1" if points else "country"
+        return msgspec.structs.replace(place, lat=found[0], lon=found[1], precision=wide)
 
     def _span(self, number: int) -> Span:
         mention = self._mentions[number]
@@ -159,14 +194,14 @@ class _Answers:
             answer = msgspec.structs.replace(answer, lat=near.lat, lon=near.lon)
         return ResolvedPlace(answer, ((answer, _FALLBACK_SCORE),), why)
 
-    def _nearest(self, area: str, at: int) -> GazetteerPlace | None:
-        """Return the likely town of an area (region id or country) named nearest in the text."""
+    def _nearest(self, area: str, at: int, kinds: frozenset[str] = _TOWNS) -> GazetteerPlace | None:
+        """Return the likely place of some kinds, in an area (region id or country), nearest by."""
         towns = [
             (min(abs(position - at) for position in group.positions), ranked[0][0].id, ranked[0][0])
             for group, ranked in zip(self._grouping.groups, self._ranked, strict=True)
             if ranked
             and ranked[0][1] > _CLEAR
-            and ranked[0][0].kind in _TOWNS
+            and ranked[0][0].kind in kinds
             and area in (ranked[0][0].admin1_id, ranked[0][0].country)
         ]
         return min(towns, key=lambda town: town[:2])[2] if towns else None
@@ -210,13 +245,17 @@ def _related(place: Place, reading: Reading, other: GazetteerPlace | None) -> Pl
     if not reading.relation or place.lat is None or place.lon is None:
         return place
     point = (place.lat, place.lon)
-    if other is not None and reading.relation in {"between", "road", "border"}:
+    if other is not None and reading.relation in {"between", "road"}:
         point = middle(point, (other.lat, other.lon))
     far = kilometres(reading.number, reading.unit) if reading.number else None
     if reading.relation == "offset" and far is not None:
         point = shifted(point, km=far, way=reading.way)
+    return _softened(msgspec.structs.replace(place, lat=point[0], lon=point[1]))
+
+
+def _softened(place: Place) -> Place:
     near: Precision = "near" if place.precision == "exact" else place.precision
-    return msgspec.structs.replace(place, lat=point[0], lon=point[1], precision=near)
+    return msgspec.structs.replace(place, precision=near)
 
 
 def _why(reading: Reading) -> str:

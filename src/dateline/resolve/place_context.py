@@ -97,7 +97,7 @@ def place_after(
                 place
                 for country, name in rules.abbreviations[form]
                 for place in gazetteer.named(place_key(name))
-                if place.country == country and place.kind == "admin1"
+                if place.country == country and place.kind in {"admin1", "country"}
             )
     for size in range(len(words.split()), 0, -1):
         name = " ".join(words.split()[:size])

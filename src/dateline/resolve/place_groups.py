@@ -18,15 +18,18 @@ from dateline.knowledge.gazetteer_names import (
 from dateline.knowledge.place_rules import PlaceRules
 from dateline.resolve.place_context import find_cues, place_after, publisher_country
 from dateline.resolve.place_joint import Group
+from dateline.resolve.place_lists import find_listed
 from dateline.resolve.place_mentions import Reading, read_mention
 
 MAX_CANDIDATES: Final = 40
 _TOP: Final = 16
+_SHORTENED: Final = frozenset({"admin1", "country"})
+_NEXT: Final = 30
 _PROMINENT: Final = 6.0
 _TYPE_BEFORE: Final = re.compile(r"(?:^|\s)(?:the |The )?([A-Za-z]+(?: [a-z]+)?) of (?:the )?$")
 _TYPE_AFTER: Final = re.compile(r"^\s+([A-Za-z]+)")
 _LINK: Final = re.compile(
-    r"^[\"'”’]?(?:,| in(?: the)?(?: \w+)? of| in| \(|, in)\s*(?:the |northern |southern |eastern |western |central |nearby )*$"
+    r"^[\"'”’]?(?:,| in(?: the)?(?: \w+)? of| in| at| \(|, in)\s*(?:the |northern |southern |eastern |western |central |nearby )*$"
 )
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.? ?){2,3}")
 _PARTY_WEIGHT: Final = 0.5
@@ -95,7 +98,7 @@ class _Draft:
             if not (form.isalpha() and name.istitle())
             for country, full in self.rules.abbreviations.get(form, ())
             for place in self.gazetteer.named(place_key(full))
-            if place.country == country and place.kind == "admin1"
+            if place.country == country and place.kind in _SHORTENED
         )
 
     def add(self, found: tuple[Found, ...], position: int, weight: float = 1.0) -> int:
@@ -126,6 +129,10 @@ class _Draft:
         if group >= 0 and places:
             found = tuple(Found(place, "exact") for place in places[:5])
             self.inside[group].append(self.add(found, position, _SAID_WEIGHT))
+
+    def found_of(self, group: int) -> tuple[Found, ...]:
+        """Return the candidates of a group; none for -1."""
+        return self.found[group] if group >= 0 else ()
 
     def groups(self) -> tuple[Group, ...]:
         """Return the groups, each with only the candidates worth comparing."""
@@ -168,9 +175,13 @@ def group_mentions(
         of_name.append(-1 if blank else draft.name(reading.name, mention.start, kinds))
         of_other.append(draft.name(reading.other, mention.start))
         of_inside.append(draft.name(reading.inside, mention.start))
-    holders = _said_holders(text, mentions, of_name)
+    spans = [(mention.start, mention.end) for mention in mentions]
+    listed = find_listed(text, spans, [draft.found_of(group) for group in of_name])
+    holders = _said_holders(text, mentions, of_name, listed)
     for number, mention in enumerate(mentions):
         draft.hold(of_name[number], (of_inside[number], *holders[number]))
+        if number in listed:
+            continue
         after = place_after(text, mention.end, rules, gazetteer)
         draft.hold_by(of_name[number], after, mention.end)
     _add_cues(draft, text, mentions)
@@ -209,6 +220,9 @@ class _Vocabulary:
     def known(self, name: str) -> bool:
         """Whether a name is that of a place or a people."""
         found = self._gazetteer.find_all(name)
+        first, _, rest = name.partition(" ")
+        if rest and first.isupper() and self.prominent(first):  # "US Treasury" is no odd spelling
+            found = tuple(hit for hit in found if hit.how != "fold")
         return bool(found) or self._gazetteer.demonym(name) is not None
 
     def prominent(self, name: str) -> bool:
@@ -218,7 +232,8 @@ class _Vocabulary:
             return False
         places = self._gazetteer.named(key)
         large = bool(places) and places[0].rank >= _PROMINENT and main_name(places[0], key)
-        return large or self._gazetteer.demonym(name) is not None
+        short = bool(places) and name.isupper() and places[0].kind == "country"
+        return large or short or self._gazetteer.demonym(name) is not None
 
 
 def kinds_beside(text: str, mention: PlaceMention) -> frozenset[str]:
@@ -239,14 +254,19 @@ def kinds_beside(text: str, mention: PlaceMention) -> frozenset[str]:
 
 
 def _said_holders(
-    text: str, mentions: Sequence[PlaceMention], of_name: Sequence[int]
+    text: str,
+    mentions: Sequence[PlaceMention],
+    of_name: Sequence[int],
+    listed: frozenset[int],
 ) -> list[list[int]]:
     """Return for each mention the groups that links or "X, Y" say hold it."""
     holders: list[list[int]] = [[] for _ in mentions]
     order = sorted(range(len(mentions)), key=lambda number: mentions[number].start)
     for number, after in pairwise(order):
         between = text[mentions[number].end : mentions[after].start]
-        if len(between) < 30 and _LINK.match(between) and of_name[after] >= 0:  # noqa: PLR2004
+        if number in listed or len(between) >= _NEXT:
+            continue
+        if _LINK.match(between) and of_name[after] >= 0:
             holders[number].append(of_name[after])
     for number, mention in enumerate(mentions):
         seen = {number}

@@ -19,6 +19,8 @@ _WIDE: Final = frozenset({"country", "continent", "sea", "region", "territory", 
 _DISTRICTS: Final = frozenset({"admin2", "admin3"})
 _CITIES: Final = frozenset({"capital", "seat", "city"})
 _LARGE: Final = 6.3
+_STATE: Final = 7.0
+_LOOSE: Final = frozenset({"fold", "typed", "part"})
 _ROUNDS: Final = 4
 _KM: Final = 6371.0
 
@@ -33,12 +35,16 @@ class Weights(msgspec.Struct, frozen=True):
     bare_district: float = -1.5
     bare_region: float = -0.9
     country_lift: float = 3.0
+    rival_state: float = -2.0
+    state_lift: float = 0.7
+    in_namesake: float = -5.0
     typed: float = -0.4
     part: float = -1.0
     fold: float = -3.0
     kind_fits: float = 2.1
     kind_misfits: float = -1.0
     inside: float = 4.2
+    outside: float = 2.0
     context: float = 9.0
     near: float = 1.0
     near_km: float = 270.0
@@ -54,7 +60,7 @@ class Group(msgspec.Struct, frozen=True):
     """One name of a report: its candidates, where it stands, and what holds it.
 
     `inside` are the numbers of the groups that the text says contain it. `weight` is how much it
-    says about the others; `fixed` marks cues, which are not themselves asked for.
+    says about the others. `dated` is what the day of the report adds to each candidate, if known.
     """
 
     found: tuple[Found, ...]
@@ -62,6 +68,7 @@ class Group(msgspec.Struct, frozen=True):
     kinds: frozenset[str] = frozenset()
     inside: tuple[int, ...] = ()
     weight: float = 1.0
+    dated: tuple[float, ...] = ()
 
 
 def believe(groups: Sequence[Group], weights: Weights) -> list[list[float]]:
@@ -75,29 +82,59 @@ def believe(groups: Sequence[Group], weights: Weights) -> list[list[float]]:
     owner = np.repeat(np.arange(len(groups)), [len(group.found) for group in groups])
     base = np.array(
         [
-            _base(found, group, weights, large=large)
-            for group, large in zip(groups, map(_has_large_city, groups), strict=True)
+            _base(found, group, weights, rivals)
+            for group, rivals in zip(groups, map(_rivals, groups), strict=True)
             for found in group.found
         ]
+    )
+    base += np.array(
+        [extra for group in groups for extra in group.dated or (0.0,) * len(group.found)]
     )
     kinship = _kinship(places, weights)
     kinship[owner[:, None] == owner[None, :]] = 0.0
     closeness = _closeness(groups, weights)
     spread = closeness[owner][:, owner]
     holds = _holds(groups, places, owner)
+    strays = _strays(groups, owner, holds)
     heard = closeness.sum(axis=1)[owner] + weights.shrink
     beliefs = _softmax(base, owner, len(groups), weights.none)
     for _ in range(_ROUNDS):
         support = (kinship * spread) @ beliefs / heard
         scores = base + weights.context * support + weights.inside * (holds @ beliefs)
+        scores -= weights.outside * strays
         beliefs = _softmax(scores, owner, len(groups), weights.none)
     ends = np.cumsum([len(group.found) for group in groups])
     return [list(map(float, part)) for part in np.split(beliefs, ends[:-1])]
 
 
-def _base(found: Found, group: Group, weights: Weights, *, large: bool) -> float:
+class _Rivals(msgspec.Struct, frozen=True):
+    """What else a name may be: a large city, a country, and where a large state is so named."""
+
+    large_city: bool
+    countries: frozenset[str | None]
+    cities_in: frozenset[str | None]
+    states_in: frozenset[str | None]
+
+
+def _rivals(group: Group) -> _Rivals:
+    exact = [found.place for found in group.found if found.how == "exact"]
+    return _Rivals(
+        large_city=any(place.kind in _CITIES and place.rank >= _LARGE for place in exact),
+        countries=frozenset(place.country for place in exact if place.kind == "country"),
+        cities_in=frozenset(place.admin1_id for place in exact if place.kind in _CITIES),
+        states_in=frozenset(
+            place.country for place in exact if place.kind == "admin1" and place.rank >= _STATE
+        ),
+    )
+
+
+def _base(found: Found, group: Group, weights: Weights, rivals: _Rivals) -> float:
     place = found.place
     score = weights.rank * place.rank
+    if place.kind == "admin1" and place.rank >= _STATE and place.id not in rivals.cities_in:
+        score += weights.state_lift
+    if place.kind != "country" and place.country in rivals.countries:
+        score += weights.in_namesake
     score += {
         "alias": weights.alias,
         "typed": weights.typed,
@@ -111,18 +148,12 @@ def _base(found: Found, group: Group, weights: Weights, *, large: bool) -> float
         score += weights.kind_misfits
     elif place.kind in _DISTRICTS:
         score += weights.bare_district
-    elif place.kind == "admin1" and large:
+    elif place.kind == "admin1" and rivals.large_city:
         score += weights.bare_region
     if place.kind == "country" and found.how == "exact":
         score += weights.country_lift
+        score += weights.rival_state if rivals.states_in - {place.country} else 0.0
     return score
-
-
-def _has_large_city(group: Group) -> bool:
-    return any(
-        found.how == "exact" and found.place.kind in _CITIES and found.place.rank >= _LARGE
-        for found in group.found
-    )
 
 
 def _kinship(places: Sequence[GazetteerPlace], weights: Weights) -> Floats:
@@ -174,6 +205,13 @@ def _holds(
                         holds[one, other] = 1.0
                         holds[other, one] = 0.5
     return holds
+
+
+def _strays(groups: Sequence[Group], owner: NDArray[np.int64], holds: Floats) -> Floats:
+    """Return 1 for each loosely found place that lies in nothing the text says it stands in."""
+    loose = np.array([found.how in _LOOSE for group in groups for found in group.found])
+    said = np.array([any(groups[one].found for one in group.inside) for group in groups])
+    return np.asarray(loose & said[owner] & (holds.max(axis=1) == 0.0), dtype=np.float64)
 
 
 def contains(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:

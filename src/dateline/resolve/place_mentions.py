@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from dateline.knowledge.gazetteer_names import place_key
 from dateline.knowledge.place_rules import PlaceRules
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our) (?=\S)", re.IGNORECASE)
@@ -52,14 +53,20 @@ def read_mention(
         match = pattern.fullmatch(bare)
         if match is None or not _names_something(match["place"]):
             continue
+        if rule.name == "of" and _is_office(match["head"], match["place"], rules, known):
+            break
         if rule.name in {"part", "of"}:
             head = match["head"] if rule.name == "part" else ""
             return _part(bare_name(match["place"]), bare_name(head), rules, known, prominent)
         other = match.groupdict().get("other")
         if other is None or _names_something(other):
             return _related(rule.name, match.groupdict())
-    inner = _inner_name(name, prominent)
-    return Reading(name=inner, relation="part") if inner else Reading(name=name)
+    abroad = _abroad(name, rules)
+    rest = name[abroad:].strip()
+    inner = rest if abroad and rest and prominent(rest) else _inner_name(rest, prominent)
+    if inner and not (abroad and rest.startswith("of ")):
+        return Reading(name=inner, relation="part")
+    return Reading(name=name, described=abroad > 0)
 
 
 def _related(relation: str, found: Mapping[str, str | None]) -> Reading:
@@ -71,6 +78,25 @@ def _related(relation: str, found: Mapping[str, str | None]) -> Reading:
         unit=found.get("unit") or "",
         way=found.get("way") or "",
     )
+
+
+def _is_office(head: str, of: str, rules: PlaceRules, known: Callable[[str], bool]) -> bool:
+    """Whether "X of Y" is an office, not X in Y ("Embassy of Chad", "Chamber of Commerce")."""
+    if not _names_something(head):
+        return False
+    name = bare_name(of)
+    return _abroad(head, rules) > 0 or not known(name) or place_key(name) in rules.fields
+
+
+def _abroad(name: str, rules: PlaceRules) -> int:
+    """Return where the first word ends that makes the names before it no hint at the place, or 0.
+
+    The "British Embassy Tokyo" is in Tokyo, "Frenchmen Street" is not in France.
+    """
+    for word in re.finditer(r"\w+", name):
+        if word[0].lower() in rules.abroad:
+            return word.end()
+    return 0
 
 
 def _inner_name(name: str, prominent: Callable[[str], bool]) -> str:

@@ -1,6 +1,7 @@
 """Place mentions of a report to places of the world, all together."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
@@ -8,6 +9,7 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.place_rules import load_place_rules
 from dateline.records import Place
 from dateline.resolve.place_answers import ResolvedPlace, answer_mentions
+from dateline.resolve.place_dates import with_day
 from dateline.resolve.place_groups import PlaceMention, group_mentions
 from dateline.resolve.place_joint import Weights, believe
 
@@ -27,18 +29,21 @@ def resolve_mentions(
     mentions: Sequence[PlaceMention],
     *,
     gazetteer: Gazetteer,
+    published: date | None = None,
     publisher: str | None = None,
     parties: Sequence[tuple[int, str]] = (),
-    weights: Weights = _WEIGHTS,
 ) -> tuple[ResolvedPlace, ...]:
     """Return what each mention means, in the order of `mentions`.
 
     A name has one meaning in a report. A described place ("a market") takes its finest known
     container. A place no source knows takes the finest region the report says it is in.
+    `published` speaks against places that were not there yet, and for those at war on that day.
     """
     rules = load_place_rules()
     grouping = group_mentions(text, mentions, gazetteer, rules, publisher, parties)
-    beliefs = believe(grouping.groups, weights)
+    if published:
+        grouping = with_day(grouping, published)
+    beliefs = believe(grouping.groups, _WEIGHTS)
     return answer_mentions(text, mentions, grouping, beliefs, gazetteer)
 
 
@@ -87,6 +92,7 @@ def resolve_places_in(
     spans: Sequence[tuple[int, int]],
     *,
     gazetteer: Gazetteer,
+    published: date | None = None,
     publisher: str | None = None,
 ) -> tuple[Place | None, ...]:
     """Return one place or None for each (start, end) of `spans`; `end` is exclusive.
@@ -98,5 +104,7 @@ def resolve_places_in(
         if not 0 <= start < end <= len(text):
             raise ValueError(f"span ({start}, {end}) is not in a text of {len(text)} characters")
     mentions = [PlaceMention(start=a, end=b, text=text[a:b]) for a, b in spans]
-    resolved = resolve_mentions(text, mentions, gazetteer=gazetteer, publisher=publisher)
+    resolved = resolve_mentions(
+        text, mentions, gazetteer=gazetteer, published=published, publisher=publisher
+    )
     return tuple(answer.place for answer in resolved)
