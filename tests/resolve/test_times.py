@@ -138,6 +138,18 @@ def test_long_blanks_cost_nothing_and_join_nothing():
     assert "2024-05-12" not in values
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fiscal year 2023 " * 1000,
+        "in its third week " * 1000,
+        "had " * 2000 + "on 3 May. The next day",
+    ],
+)
+def test_long_sentences_cost_little(text):
+    assert find_times(text, rules=RULES, published=PUBLISHED)
+
+
 @pytest.mark.parametrize("published", [date.min, date.max])
 def test_the_edges_of_the_calendar(published):
     text = "They died on Thanksgiving, next week, a century ago, at Easter, in Ramadan, overnight."

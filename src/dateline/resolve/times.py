@@ -15,6 +15,7 @@ from dateline.resolve.time_text import RuleMatch, find_matches, flatten
 from dateline.resolve.time_values import HANGING, read_match
 
 _OWN_DAY: Final = frozenset({"weekday", "deictic", "month"})
+_NEAR: Final = 300  # code points
 _DATED: Final = frozenset({"DATE", "TIME"})
 IsReportDay = Callable[[int, int], bool]
 
@@ -86,8 +87,7 @@ class _Readings:
         start, end, is_new = match.start, match.end, "some" in match.groups
         if "event" in match.groups:
             return self._events.find(match.groups["event"], start, end, is_new=is_new)
-        sentence = self._around.sentence(start)
-        nouns = self._events.nearest((sentence.start, sentence.end), start)
+        nouns = self._events.nearest(self._near(start), start)
         days = (self._events.find(noun, start, end, is_new=False) for noun in nouns)
         return next((one for one in days if one is not None), None)
 
@@ -116,8 +116,13 @@ class _Readings:
     def _fiscal(self, match: RuleMatch) -> FiscalYear | None:
         if match.rule.value[0] not in FISCAL:
             return None
-        sentence = self._around.sentence(match.start)
-        return fiscal_year_in(self._around.flat[sentence.start : sentence.end], self._fiscal_years)
+        first, last = self._near(match.start)
+        return fiscal_year_in(self._around.flat[first:last], self._fiscal_years)
+
+    def _near(self, start: int) -> tuple[int, int]:
+        """Return the sentence around a place, as far as it is worth looking (start, end)."""
+        sentence = self._around.sentence(start)
+        return max(sentence.start, start - _NEAR), min(sentence.end, start + _NEAR)
 
     def _hang(self, match: RuleMatch) -> Reading:
         near = self._dated.nearest(match.start, self._around.sentence(match.start))
