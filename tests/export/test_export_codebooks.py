@@ -103,8 +103,9 @@ def test_what_acled_would_not_code_is_left_out_with_the_reason(changed, why):
 
 @pytest.mark.parametrize("status", ["denied", "future", "possible"])
 def test_what_has_not_surely_happened_is_no_acled_or_ucdp_event(status):
-    assert why_not_acled(exported(status=status)) == f"it is {status}: not coded"
-    assert why_not_ucdp(exported(status=status)) == f"it is {status}: not coded"
+    why = f"its status is {status}; only what happened is coded"
+    assert why_not_acled(exported(status=status)) == why
+    assert why_not_ucdp(exported(status=status)) == why
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,10 @@ def why_not_acled(exported: Exported) -> str | None:
     event = exported.event
     days = days_of(event)
     tests = (
-        (exported.status not in {"happened", "ongoing"}, f"it is {exported.status}: not coded"),
+        (
+            exported.status not in {"happened", "ongoing"},
+            f"its status is {exported.status}; only what happened is coded",
+        ),
         (not event.codes.acled.sub_event_type, "it has no ACLED sub-event type"),
         (days is None, "no day is known"),
         (days is not None and days > _MONTH, "its days are vaguer than a month"),

@@ -65,7 +65,6 @@ CONTENTS: Final[Mapping[str, Callable[["Exported"], bool]]] = {
     "urls": lambda one: any(source.url for source in one.sources),
     "report hashes": lambda one: bool(one.sources),
     "evidence": lambda one: any(source.evidence for source in one.sources),
-    "reports": lambda one: bool(one.sources),
     "grade": lambda one: one.grade is not None,
     "contradictions": lambda one: bool(one.contradictions),
     "alternatives": lambda one: one.independent is not None,

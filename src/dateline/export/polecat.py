@@ -43,7 +43,7 @@ def write_polecat(events: Iterable[Exported], handle: BinaryIO, losses: Losses) 
 def why_not_polecat(exported: Exported) -> str | None:
     """Return why POLECAT has no row for an event, None if it has."""
     if exported.status not in {"happened", "ongoing"}:
-        return f"it is {exported.status}, and POLECAT has no column that says so"
+        return f"its status is {exported.status}, and POLECAT has no column that says so"
     return why_not_plover(exported)
 
 

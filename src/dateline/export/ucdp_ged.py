@@ -59,7 +59,10 @@ def why_not_ucdp(exported: Exported) -> str | None:
     days = days_of(event)
     one_sided = event.codes.ucdp.type_of_violence == _ONE_SIDED
     tests = (
-        (exported.status not in {"happened", "ongoing"}, f"it is {exported.status}: not coded"),
+        (
+            exported.status not in {"happened", "ongoing"},
+            f"its status is {exported.status}; only what happened is coded",
+        ),
         (event.codes.ucdp.type_of_violence is None, "it has no UCDP type of violence"),
         (event.side_a is None, "side A is not known"),
         (event.side_b is None and not one_sided, "side B is not known"),
