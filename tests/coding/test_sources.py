@@ -166,7 +166,7 @@ def test_two_who_say_it_together_are_two_voices(code_marked):
 def test_a_source_in_other_words_is_one_voice_by_its_name(code_marked):
     coded = code_marked(
         "[Fighters]{ACTOR#a1 kind=force} [took]{CAPTURE#e1 agent=a1 place=p1} [Hajin]{PLACE#p1}, an army "
-        "[spokesman]{ACTOR#a2 kind=force}, [Siyamend Derik]{ACTOR#a3 kind=person same=a2}, "
+        "[spokesman]{ACTOR#a2 kind=force} for the alliance, [Siyamend Derik]{ACTOR#a3 kind=person same=a2}, "
         "[said]{SAY#c1 source=a2,a3 says=e1}."
     )
     assert voices(coded.event_mentions[0]) == [("Siyamend Derik", "assert")]

@@ -20,7 +20,9 @@ _TAIL: Final = re.compile(
     r"[\s.,\"”]*(?:(?:(?:on|last|late|early) )+\w+day|yesterday|today|later|at the time|in a statement"
     r"|by (?:tele)?phone)?[\s.\"”]*"
 )
-_JOINED: Final = re.compile(r"\s*,?\s*(?:\(|the |a |an |one of )?\s*")
+_JOINED: Final = re.compile(
+    r"(?:\s+(?:for|of|from|at)\s+(?:(?!and\b)[\w'’-]+\s*){1,6})?\s*,?\s*(?:\(|the |a |an |one of )?\s*"
+)
 _BEFORE_SOURCE: Final = re.compile(r"\s+(?:[\w'’-]+\s+){0,3}")
 _AFTER_SOURCE: Final = re.compile(r"[\s,]+(?:\w+ly |also |later |has |have |had )?")
 _ANONYMOUS: Final = frozenset({"official", "party", "person"})  # kinds that may hide their name
