@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import pytest
 from click.testing import CliRunner, Result
@@ -6,12 +7,13 @@ from rich.console import Console
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
 from dateline.cli import main
-from dateline.cli.parts import CoderOptions, Parts
+from dateline.cli.parts import CoderOptions, Parts, real_parts
 from dateline.coding.reasons import Explanation, Step
 from dateline.knowledge.versions import Versions
 from dateline.records import CodedReport, Event, Report, Span, Warning_, content_id
 
 Run = Callable[..., Result]
+load_rules = cache(real_parts().load_rules)
 
 
 class SmallCoder:
@@ -88,6 +90,7 @@ def run(coders: list[SmallCoder], tmp_path, monkeypatch) -> Run:
         render_annotation=lambda report, annotation: (
             f"<html>{report.id} {annotation.spans[0].text}"
         ),
+        load_rules=load_rules,
     )
 
     def run_main(*arguments: str, stdin: bytes | None = None) -> Result:

@@ -25,11 +25,12 @@ def status(path="dateline.db"):
 
 def test_adds_once_and_goes_on_where_it_was(run, folder, coders):
     result = run("add", folder, "--published", "2019-03-02")
-    assert result.stderr.splitlines()[-1] == "3 reports added, 0 there already"
+    assert result.stderr.splitlines()[-2] == "3 reports added, 0 there already"
+    assert result.stderr.splitlines()[-1].startswith("3 event mentions make ")
     assert (result.stdout, result.exit_code) == ("", 0)
     Path("in/d.txt").write_text(GOOD + " d")
     again = run("add", folder, "--published", "2019-03-02")
-    assert again.stderr.splitlines()[-1] == "1 report added, 3 there already"
+    assert again.stderr.splitlines()[-2] == "1 report added, 3 there already"
     assert [coder.batches for coder in coders] == [[3], [1]]
     assert (status().reports, status().mentions) == (4, 4)
 
@@ -85,7 +86,7 @@ def test_without_a_store_one_line_says_so(run, command):
 
 
 def test_lists_and_shows_the_events_of_each_report(run, folder):
-    run("add", folder, "--published", "2019-03-02", "--publisher", "Desk")
+    run("add", folder, "--published", "2019-03-02", "--publisher", "Desk", "--no-fuse")
     result = run("events", "--type", "attack")
     rows = [line.split() for line in result.stdout.splitlines()]
     assert len(rows) == 3
@@ -98,7 +99,7 @@ def test_lists_and_shows_the_events_of_each_report(run, folder):
 
 
 def test_shows_a_fused_event_with_its_sources_and_history(run, folder):
-    run("add", folder, "--published", "2019-03-02")
+    run("add", folder, "--published", "2019-03-02", "--no-fuse")
     with open_store() as store:
         told = list(read_mentions(store))
         links = tuple(FusedLink(mention=one.id) for one in told)
@@ -109,7 +110,7 @@ def test_shows_a_fused_event_with_its_sources_and_history(run, folder):
     assert len(result.stdout.splitlines()) == 1
     shown = run("event", told[0].event.id[:6]).stdout
     assert shown.count("mention  ") >= 3
-    assert "fused: unknown, deaths not said" in shown
+    assert "fused: unknown, deaths not said, of 3 mentions" in shown
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import msgspec
 from dateline.cli import options
 from dateline.cli.batches import CodedAt, code_outcomes
 from dateline.cli.facts import counted
+from dateline.cli.fuse_reports import fuse_and_say
 from dateline.cli.messages import Messages
 from dateline.cli.parts import CoderOptions, ReportCoder
 from dateline.cli.progress import Advance, count_files, is_watched, progress_bar
@@ -37,6 +38,7 @@ Examples:
   dateline add report.txt --published 2019-03-02
   dateline add reports/ --store war.db
   dateline add wires.csv --store postgresql://ana@localhost/ledger
+  dateline add archive/ --no-fuse
 
 \b
 Exit codes:
@@ -67,6 +69,7 @@ Exit codes:
 @options.publisher
 @options.amounts
 @options.threads
+@options.no_fuse
 @options.quiet
 @click.pass_context
 def add_reports(  # noqa: PLR0913  one for each option
@@ -78,14 +81,17 @@ def add_reports(  # noqa: PLR0913  one for each option
     publisher: str | None,
     amounts: str | None,
     threads: int,
+    no_fuse: bool,
     quiet: bool,
 ) -> None:
     """Code the reports in PATH... and keep them, with their events, in a store.
 
     The store is made if there is none. A report that is there already is not coded again, so a
-    run that was stopped goes on where it was.
+    run that was stopped goes on where it was. At the end the events of the new reports are fused
+    with those that are there.
     """
-    coder = options.parts_of(context).make_coder(CoderOptions(threads=threads, amounts=amounts))
+    parts = options.parts_of(context)
+    coder = parts.make_coder(CoderOptions(threads=threads, amounts=amounts))
     read = _leaving_out(store, options.read_options(published, publisher))
     with (
         open_store(store, create=True) as opened,
@@ -95,6 +101,8 @@ def add_reports(  # noqa: PLR0913  one for each option
         run.add_all(read_paths(paths, read))
         if not quiet:
             run.say_summary()
+        if not no_fuse:
+            fuse_and_say(opened, parts.load_rules(), quiet=quiet)
     if run.messages.failed:
         context.exit(1)
 
@@ -104,22 +112,25 @@ def add_reports(  # noqa: PLR0913  one for each option
 @click.option("--drop", "drop_old", is_flag=True, help="Then drop the codings no longer in force.")
 @options.amounts
 @options.threads
+@options.no_fuse
 @options.quiet
 @click.pass_context
-def recode_reports(
+def recode_reports(  # noqa: PLR0913  one for each option
     context: click.Context,
     *,
     store: str,
     drop_old: bool,
     amounts: str | None,
     threads: int,
+    no_fuse: bool,
     quiet: bool,
 ) -> None:
-    """Code the reports of a store again that another version of dateline coded.
+    """Code the reports of a store again that another version of dateline coded, and fuse them.
 
     The old codings are kept beside the new ones until --drop drops them.
     """
-    coder = options.parts_of(context).make_coder(CoderOptions(threads=threads, amounts=amounts))
+    parts = options.parts_of(context)
+    coder = parts.make_coder(CoderOptions(threads=threads, amounts=amounts))
     with open_store(store) as opened:
         total = read_status(opened).reports
         with progress_bar(total=total, shown=not quiet and is_watched(None)) as bar:
@@ -127,6 +138,8 @@ def recode_reports(
             run.add_all(ReadReport(where=how, report=one) for one, how in read_reports(opened))
         if not quiet:
             run.messages.say(f"{counted(run.added, 'report')} coded again, {run.there} up to date")
+        if not no_fuse:
+            fuse_and_say(opened, parts.load_rules(), quiet=quiet)
         if drop_old:
             run.messages.say(f"{counted(drop_old_codings(opened), 'old coding')} dropped")
     if run.messages.failed:

@@ -8,12 +8,14 @@ from dateline.cli import options
 from dateline.cli.event_filter import event_filters
 from dateline.cli.facts import echo_columns
 from dateline.cli.messages import echo_error
+from dateline.ledger import read_details
 from dateline.records import Event, Range
 from dateline.store import (
     EventFilter,
     FoundEvent,
     find_fused,
     find_mentions,
+    is_fused,
     last_fusion,
     open_store,
 )
@@ -49,6 +51,8 @@ def list_events(  # noqa: PLR0913  one for each option
 ) -> None:
     """List the events of a store by day, with the id that `dateline event` shows them by.
 
+    Of a fused event also the Admiralty grade, and in what reports contradict each other.
+
     An event is listed if it meets every condition and touches the days. Until reports are fused
     each report's events stand for themselves.
     """
@@ -56,12 +60,16 @@ def list_events(  # noqa: PLR0913  one for each option
         first=first, last=last, country=country, place=place, actor=actor, type=type_
     )
     with open_store(store) as opened:
-        fused = last_fusion(opened) is not None
+        fusion = last_fusion(opened)
+        fused = fusion is not None
+        current = fusion is not None and is_fused(opened, upto=fusion.upto)
         found = find_fused(opened, wanted) if fused else find_mentions(opened, wanted)
     if not found:
         raise click.ClickException("there are no such events in the store; ask for less")
     if not fused:
         echo_error("note: nothing is fused yet; each report's events are listed on their own")
+    elif not current:
+        echo_error("note: not all reports and decisions are fused yet; run `dateline fuse`")
     echo_columns([_row(one) for one in found])
     context.exit(0)
 
@@ -77,8 +85,18 @@ def _row(found: FoundEvent) -> list[str]:
         place.name if place else "",
         deaths_of(event.deaths.total),
         f"{found.reports:,}",
+        *_judged(found),
         sides_of(event),
     ]
+
+
+def _judged(found: FoundEvent) -> tuple[str, str]:
+    """Return the grades of an event, and the fields in dispute behind an exclamation mark."""
+    fused = read_details(found.event, found.details)
+    if fused is None:
+        return "", ""
+    disputed = ",".join(one.field for one in fused.contradictions)
+    return fused.grades.code, f"!{disputed}" if disputed else ""
 
 
 def days_of(event: Event) -> str:

@@ -109,6 +109,9 @@ store: Final = click.option(
     metavar="FILE_OR_URL",
     help="Where reports and events are kept: a file, or postgresql://USER@HOST/DATABASE.",
 )
+no_fuse: Final = click.option(
+    "--no-fuse", is_flag=True, help="Leave the fusing to a later `dateline fuse`."
+)
 quiet: Final = click.option(
     "-q", "--quiet", is_flag=True, help="No notes, warnings or progress; errors are still said."
 )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from dateline.annotate.annotation import Annotation
     from dateline.coding.reasons import Explanation
+    from dateline.fuse.rules import FuseRules
     from dateline.knowledge.versions import Versions
     from dateline.records import CodedReport, Report
 
@@ -39,6 +40,18 @@ class CoderOptions(msgspec.Struct, frozen=True, kw_only=True):
     amounts: str | None = None
 
 
+# Imported in the functions: `--help`, `--version` and completion must not wait for the model's
+# run time.
+def _load_rules() -> "FuseRules":
+    from dateline.knowledge.actors import load_registry  # noqa: PLC0415
+    from dateline.knowledge.codebook import load_codebook  # noqa: PLC0415
+    from dateline.knowledge.fusing import load_fuse_rules  # noqa: PLC0415
+    from dateline.knowledge.user_data import find_user_actors, find_user_rules  # noqa: PLC0415
+
+    registry = load_registry(*find_user_actors())
+    return load_fuse_rules(registry, load_codebook(), beside=find_user_rules())
+
+
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
     """The coder and the renderers a command uses. All are loaded when they are first called."""
 
@@ -47,6 +60,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     render_explanation: "Callable[[Explanation, Console], None]"
     render_page: "Callable[[Sequence[CodedReport]], str]"
     render_annotation: "Callable[[Report, Annotation], str]"
+    load_rules: "Callable[[], FuseRules]" = _load_rules
 
 
 def real_parts() -> Parts:
@@ -60,8 +74,6 @@ def real_parts() -> Parts:
     )
 
 
-# Imported in the functions: `--help`, `--version` and completion must not wait for the model's
-# run time.
 def _make_coder(options: CoderOptions) -> ReportCoder:
     from dateline.coder import Coder  # noqa: PLC0415
 

@@ -1,29 +1,26 @@
 """`dateline event`: one event of a store, with who says what and how it came to stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import click
 
 from dateline.cli import options
+from dateline.cli.decide_events import wrong_use
+from dateline.cli.event_sections import (
+    contradiction_lines,
+    copy_lines,
+    judged_facts,
+    origin_lines,
+    value_lines,
+)
 from dateline.cli.facts import echo_facts
 from dateline.cli.list_events import days_of, deaths_of, sides_of
 from dateline.cli.messages import printable
+from dateline.ledger import Entry, choose_event, read_entry
 from dateline.records import Event, EventMention, Span
-from dateline.store import (
-    FusedVersion,
-    LinkVersion,
-    Store,
-    ToldBy,
-    match_fused_ids,
-    match_mention_ids,
-    open_store,
-    read_told,
-    read_turn_times,
-    read_versions,
-)
+from dateline.store import Review, ToldBy, open_store, read_turn_times
 
-_SHOWN: Final = 10
 _EPILOG: Final = """\b
 Examples:
   dateline event 3f9a2c41d07be865
@@ -35,43 +32,47 @@ Examples:
 @click.argument("event_id", metavar="ID", type=options.Words())
 @options.store
 def show_event(*, event_id: str, store: str) -> None:
-    """Show the event ID of a store: values, sources, evidence and history.
+    """Show the event ID of a store: values and who said what, contradictions, sources, history.
 
     ID is what `dateline events` lists, or the beginning of it.
     """
     with open_store(store) as opened:
-        chosen = _choose(opened, event_id)
-        versions, links = read_versions(opened, chosen)
-        members = dict.fromkeys(link.mention for link in links if link.until is None)
-        told = read_told(opened, members if versions else [chosen])
-        moments = list(_moments(versions, links, told))
+        with wrong_use():
+            chosen = choose_event(opened, event_id)
+        entry = read_entry(opened, chosen)
+        moments = list(_moments(entry))
         times = read_turn_times(opened, {turn for turn, _ in moments})
-    event = versions[-1].event if versions else told[-1].mention.event
-    echo_facts([("event", chosen), *_facts(event)])
+    facts = [("event", entry.id), ("now", ", ".join(entry.now)), *_facts(entry.event)]
+    echo_facts([*facts, *judged_facts(entry)])
+    _echo_section("Values", value_lines(entry))
+    _echo_section("Contradictions", contradiction_lines(entry))
+    _echo_section("Origins", origin_lines(entry))
+    _echo_section("Copies", copy_lines(entry))
     click.echo("\nSources")
-    for one in told:
+    for one in entry.told:
         if one.until is None:
             _echo_source(one)
-    click.echo("\nHistory")
-    for turn, what in sorted(moments):
-        click.echo(printable(f"  {times.get(turn, '')}  {what}"))
+    _echo_section("Decisions", map(_decision, entry.reviews))
+    lines = (f"{times.get(turn, '')}  {what}" for turn, what in sorted(set(moments)))
+    _echo_section("History", lines)
 
 
-def _choose(store: Store, beginning: str) -> str:
-    """Return the id that is given or begun."""
-    found = match_fused_ids(store, beginning) or match_mention_ids(store, beginning)
-    if beginning in found:
-        return beginning
-    if not found:
-        raise click.UsageError(
-            f"there is no event {beginning!r} in {store.location}; `dateline events` lists them"
-        )
-    if len(found) > 1:
-        known = "\n".join(f"  {one}" for one in found[:_SHOWN])
-        raise click.UsageError(
-            f"{len(found):,} events begin with {beginning!r}; give more of the id:\n{known}"
-        )
-    return found[0]
+def _echo_section(title: str, lines: Iterable[str]) -> None:
+    """Write a section, if it has lines."""
+    shown = [printable(f"  {line}") for line in lines]
+    if shown:
+        click.echo("\n".join(("", title, *shown)))
+
+
+def _decision(review: Review) -> str:
+    who = f" by {review.who}" if review.who else ""
+    why = f": {review.note}" if review.note else ""
+    what = f"takes back {review.undoes}" if review.kind == "undo" else _groups(review)
+    return f"{review.id}  {review.kind}{who}, {what}{why}"
+
+
+def _groups(review: Review) -> str:
+    return " | ".join(" ".join(group) for group in review.groups)
 
 
 def _facts(event: Event) -> list[tuple[str, str]]:
@@ -130,24 +131,20 @@ def _quoted(span: Span) -> str:
     return f"“{' '.join(span.text.split())}” ({span.start}-{span.end})"
 
 
-def _moments(
-    versions: Sequence[FusedVersion], links: Sequence[LinkVersion], told: Sequence[ToldBy]
-) -> Iterator[tuple[int, str]]:
-    """Yield what happened to an event, with the turn."""
-    for number, version in enumerate(versions):
-        deaths = deaths_of(version.event.deaths.total)
+def _moments(entry: Entry) -> Iterator[tuple[int, str]]:
+    """Yield what happened to an event and to those it came of, with the turn."""
+    for stood in entry.stood:
+        deaths = deaths_of(stood.event.deaths.total) or "not said"
+        told = f"{len(stood.mentions):,} mention{'s' if len(stood.mentions) != 1 else ''}"
         yield (
-            version.since,
-            f"{'changed' if number else 'fused'}: {days_of(version.event)}, deaths {deaths or 'not said'}",
+            stood.since,
+            f"fused: {days_of(stood.event)}, deaths {deaths}, of {told}, as {stood.id}",
         )
-    if versions and versions[-1].until is not None:
-        yield versions[-1].until, "ended: its mentions are in other events, or no longer told"
-    seen: set[str] = set()
-    for link in links:
-        if link.mention not in seen:
-            seen.add(link.mention)
-            yield link.since, f"joined by mention {link.mention}"
-    for one in told:
+        if stood.until is not None and stood.id == entry.id:
+            yield stood.until, "ended: its mentions are in other events, or told no more"
+    for one in entry.told:
         yield one.mention.turn, f"mention {one.mention.id} coded by {one.versions.coder}"
         if one.until is not None:
             yield one.until, f"that coding of {one.mention.id} was replaced"
+    for review in entry.reviews:
+        yield review.turn, f"decision {review.id}: {review.kind}"
