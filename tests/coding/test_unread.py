@@ -20,3 +20,9 @@ def test_what_the_reader_finds_is_left_alone(code_marked):
 
 def test_a_report_without_conflict_stays_empty(code_marked):
     assert code_marked("The bank opened a branch in [Lagos]{PLACE#p1}.").events == ()
+
+
+def test_a_long_text_without_event_is_not_searched(code_marked):
+    talk = "The jury watched films from noon until late and talked of light and sound. " * 5
+    coded = code_marked(f"{talk}The winner tells of a nomad kidnapped by bandits.")
+    assert coded.events == ()

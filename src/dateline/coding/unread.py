@@ -8,6 +8,8 @@ import msgspec
 from dateline.annotate.annotation import Annotation, LabelledSpan, Link
 from dateline.knowledge.codebook import Codebook
 
+# Of 57 longer texts of the corpus that tell of no event, eleven hold a word of the list.
+_LONGEST_NOTE: Final = 60
 _SCORE: Final = 0.3  # below what the reader gives to its own triggers
 _ID: Final = "by-words"
 
@@ -20,9 +22,11 @@ def mark_by_words(
 ) -> Annotation:
     """Return the annotation with one more trigger, where `trigger_words.tsv` has its words.
 
-    The first row of the table that is found decides. The trigger has the places and times of its
+    Only a note of 60 words at most is looked at: it was written to tell of an event. The first row of the table that is found decides. The trigger has the places and times of its
     sentence; who did it to whom such a list cannot tell.
     """
+    if len(text.split()) > _LONGEST_NOTE:
+        return annotation
     for label, pattern in codebook.trigger_words.items():
         found = pattern.search(text)
         if found:
