@@ -134,5 +134,5 @@ def test_a_table_is_added_row_by_row(run):
     rows = [{"id": 1, "text": f"{GOOD} {n}", "published": "2019-03-02"} for n in range(40)]
     Path("a.jsonl").write_text("\n".join(map(json.dumps, rows)))
     assert "40 reports added" in run("add", "a.jsonl").stderr
-    assert status().turn == 3
+    assert status().turn == 4
     assert status().mentions == 40
