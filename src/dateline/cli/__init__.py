@@ -35,6 +35,7 @@ _COMMANDS: Final = {
     "status": ("store_status", "store_status"),
     "events": ("list_events", "list_events"),
     "event": ("show_event", "show_event"),
+    "report": ("situation_report", "situation_report"),
     "export": ("export_events", "export_events"),
     "gazetteer": ("gazetteer_places", "gazetteer_places"),
     "actors": ("actor_registry", "actor_registry"),

@@ -1,7 +1,5 @@
 """Coded reports as one self-contained HTML page: no request leaves it, everything is inside."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
 from string import Template
@@ -15,6 +13,7 @@ from dateline.show.elements import Markup, classed, element, text, together
 from dateline.show.facts import ShownEvent, told_events
 from dateline.show.frames import frames
 from dateline.show.marks import MEANINGS, ROLES, annotation_marks, find_marks
+from dateline.show.policy import content_policy
 from dateline.show.story import legend, story
 
 _TEMPLATES: Final = files("dateline.show") / "templates"
@@ -64,22 +63,16 @@ def render_annotation(report: Report, annotation: Annotation) -> str:
 def _shell(*, title: str, tally: str, roles: Sequence[str], contents: Markup, main: Markup) -> str:
     css = (_TEMPLATES / "page.css").read_text("utf-8")
     script = (_TEMPLATES / "page.js").read_text("utf-8")
-    policy = f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
     return Template((_TEMPLATES / "page.html").read_text("utf-8")).substitute(
         title=text(title),
         tally=text(tally),
-        policy=policy,
+        policy=content_policy(css, script),
         css=css,
         script=script,
         legend=legend(roles),
         contents=contents,
         main=main,
     )
-
-
-def _digest(words: str) -> str:
-    """Return the hash by which the page's policy knows its own style and script."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
 
 
 def _contents(coded: Sequence[CodedReport], told: Sequence[Sequence[ShownEvent]]) -> Markup:

@@ -1,0 +1,1 @@
+"""Coded reports -> a situation report: figures, map, timeline, control, flows, events, sources."""

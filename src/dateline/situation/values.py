@@ -1,0 +1,125 @@
+"""How the values of fused events read: names instead of ids, days in words, with who says them."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from dateline.fuse.records import Claim, FusedEvent
+from dateline.records import Range
+from dateline.show.days import day_words
+from dateline.show.words import measure_words, range_words, type_words
+from dateline.situation.gather import Situation
+
+_ASSUMED: Final = " (assumed)"
+_NAMES: Final = {
+    "type": "What",
+    "status": "Status",
+    "side_a": "Side A",
+    "side_b": "Side B",
+    "day": "When",
+    "place": "Where",
+}
+ROLES: Final = {
+    "type": "trigger", "status": "trigger", "side_a": "agent", "side_b": "target",
+    "day": "time", "place": "place",
+}  # fmt: skip
+
+
+def field_words(name: str) -> str:
+    """Return the name of a field as a heading."""
+    return _NAMES.get(name) or measure_words(name).capitalize()
+
+
+def inside_words(name: str) -> str:
+    """Return the name of a field inside a sentence: `deaths`, `side A`."""
+    words = field_words(name)
+    return words[:1].lower() + words[1:]
+
+
+def role_of(name: str) -> str:
+    """Return the part that the words of a field play in a report."""
+    return ROLES.get(name, "count")
+
+
+def claim_words(situation: Situation, field: str, claim: Claim) -> str:
+    """Return the value of a claim."""
+    value = claim.value
+    if field == "type":
+        return type_words(value)
+    if field in {"side_a", "side_b"}:
+        return situation.actors.get(value, value)
+    if field == "place":
+        return situation.places.get(value, value)
+    return _days(value) if field == "day" else value
+
+
+def _days(value: str) -> str:
+    plain = value.removesuffix(_ASSUMED)
+    first, _, last = plain.partition("/")
+    known = [None if day in {"?", "None"} else day for day in (first, last or first)]
+    return day_words(*known) + (_ASSUMED if plain != value else "")
+
+
+def said_when(claim: Claim) -> str:
+    """Return the days on which reports said it, empty where no day is known."""
+    if claim.first_said is None:
+        return ""
+    return day_words(claim.first_said, claim.last_said)
+
+
+def said_by(event: FusedEvent, claim: Claim) -> str:
+    """Return the names of the origins of a claim."""
+    names = {origin.id: origin.name for origin in event.origins}
+    return ", ".join(sorted({names.get(id_, id_) for id_ in claim.origins}))
+
+
+def heading(event: FusedEvent) -> str:
+    """Return what an event is called: its type and its place."""
+    place = event.event.place
+    return type_words(event.event.type) + (f", {place.name}" if place else "")
+
+
+def sides(event: FusedEvent) -> str:
+    """Return the sides of an event, who did it first; empty where none is named."""
+    names = [
+        side.name if side else "not named" for side in (event.event.side_a, event.event.side_b)
+    ]
+    return " against ".join(names) if event.event.side_a or event.event.side_b else ""
+
+
+def days(event: FusedEvent) -> str:
+    """Return the days of an event."""
+    return day_words(event.event.first, event.event.last, event.event.date_grain)
+
+
+def other_figures(event: FusedEvent) -> Iterable[tuple[str, Range]]:
+    """Yield the figures of an event beside the deaths."""
+    yield from sorted(event.event.figures.items())
+
+
+def figure_line(event: FusedEvent) -> str:
+    """Return those figures in one line."""
+    return ", ".join(f"{range_words(f)} {measure_words(m)}" for m, f in other_figures(event))
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def title_of(situation: Situation) -> str:
+    """Return the title of the report: what it is about."""
+    wanted = situation.wanted
+    about = " and ".join(words for words in (wanted.place, wanted.actor) if words)
+    return f"Situation report: {about}" if about else "Situation report"
+
+
+def period_of(situation: Situation) -> str:
+    """Return the days that are asked for, or else those the events cover."""
+    wanted = situation.wanted
+    if wanted.first or wanted.last:
+        return day_words(wanted.first, wanted.last)
+    known = [one.event for one in situation.events]
+    ends = [(one.first or one.last, one.last or one.first) for one in known]
+    firsts = sorted(first for first, _ in ends if first)
+    lasts = sorted(last for _, last in ends if last)
+    return day_words(firsts[0], lasts[-1]) if firsts and lasts else day_words(None, None)
