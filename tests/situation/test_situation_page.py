@@ -198,6 +198,9 @@ def test_markdown_tells_the_same(several, rules):
 
 def test_plain_words_hold_no_markup():
     assert plain("a|b\n*c* <d>") == r"a\|b \*c\* \<d\>"
+    assert plain("# a (b-c)") == r"\# a (b-c)"
+    assert plain("12. a") == r"12\. a"
+    assert plain("12 a") == "12 a"
 
 
 def test_the_same_reports_give_the_same_bytes(several, rules):

@@ -120,6 +120,6 @@ def _clashes(events: Sequence[FusedEvent]) -> KeyFigure:
     return KeyFigure(
         name="events in dispute",
         value=f"{len(clashing):,}",
-        note="reports contradict each other",
+        note="reports contradict each other" if clashing else "",
         events=clashing,
     )

@@ -30,7 +30,8 @@ from dateline.situation.values import (
     title_of,
 )
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|~$&])")
+_OPENING: Final = re.compile(r"^([-+#=]|\d+(?=[.)]))")  # what makes a list or a heading of a line
 _REFUSED: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
@@ -58,7 +59,12 @@ def render_markdown(situation: Situation) -> str:
 
 def plain(words: str) -> str:
     """Return words on one line with everything escaped that Markdown or HTML could take for its own."""
-    return _SPECIAL.sub(r"\\\1", " ".join(_REFUSED.sub(" ", words).split()))
+    line = _SPECIAL.sub(r"\\\1", " ".join(_REFUSED.sub(" ", words).split()))
+    opening = _OPENING.match(line)
+    if not opening:
+        return line
+    end = opening.end()
+    return f"{line[:end]}\\{line[end:]}" if line[0].isdigit() else f"\\{line}"
 
 
 def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
