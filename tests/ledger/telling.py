@@ -84,7 +84,7 @@ def events(store: Store) -> set[frozenset[str]]:
 def mention_of(store: Store, number: int) -> str:
     """Return the first mention of a report in force."""
     key = report(number).report.sha256
-    return next(one.id for one in read_mentions(store) if one.sha256 == key)
+    return [one.id for one in read_mentions(store) if one.sha256 == key][0]  # noqa: RUF015  read to the end
 
 
 def portions(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:

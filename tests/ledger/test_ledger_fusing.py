@@ -5,6 +5,7 @@ import pytest
 from tests.ledger.telling import add, events, from_scratch, ledger, mention_of, portions
 
 from dateline.errors import StoreBusyError
+from dateline.knowledge.fusing import fuser_version
 from dateline.ledger import FusedNow, fuse_new, fusing
 from dateline.store import (
     add_review,
@@ -17,9 +18,16 @@ from dateline.store import (
     read_mentions,
     read_status,
     undo_review,
+    write_fusion,
 )
 
 MANY = list(range(30))
+
+
+def upto(store):
+    fusion = last_fusion(store)
+    assert fusion
+    return fusion.upto
 
 
 def test_tellings_of_one_event_become_one_and_every_mention_is_in_one(store, rules):
@@ -121,7 +129,9 @@ def test_other_rules_fuse_everything_anew(store, rules):
     fuse_new(store, rules)
     strict = msgspec.structs.replace(rules, link=0.99, join=0.99)
     fuse_new(store, strict)
-    assert last_fusion(store).fuser != fusing.fuser_version(rules)
+    fusion = last_fusion(store)
+    assert fusion
+    assert fusion.fuser == fuser_version(strict) != fuser_version(rules)
     assert max(map(len, events(store))) < 30
     assert ledger(store) == from_scratch(store, strict)
 
@@ -130,7 +140,7 @@ def test_where_another_process_fuses_meanwhile_this_one_looks_again(
     store, where, rules, monkeypatch
 ):
     add(store, MANY[:15])
-    write, met = fusing.write_fusion, []
+    met: list[bool] = []
 
     def late(opened, *arguments, **options):
         if not met:
@@ -138,7 +148,7 @@ def test_where_another_process_fuses_meanwhile_this_one_looks_again(
             with open_store(where) as other:
                 add(other, MANY[15:])
                 fuse_new(other, rules)
-        return write(opened, *arguments, **options)
+        return write_fusion(opened, *arguments, **options)
 
     monkeypatch.setattr(fusing, "write_fusion", late)
     fuse_new(store, rules)
@@ -173,9 +183,9 @@ def test_a_fusion_that_breaks_off_leaves_nothing_behind(store, rules, monkeypatc
             fuse_new(store, rules)
     assert ledger(store) == before
     assert last_turn(store) == turn + 1
-    assert not is_fused(store, upto=last_fusion(store).upto)
+    assert not is_fused(store, upto=upto(store))
     fuse_new(store, rules)
-    assert is_fused(store, upto=last_fusion(store).upto)
+    assert is_fused(store, upto=upto(store))
     assert ledger(store) == from_scratch(store, rules)
 
 

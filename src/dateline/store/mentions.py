@@ -1,6 +1,7 @@
 """Read event mentions and coded reports back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, exists, select
@@ -35,8 +36,9 @@ def read_mentions(
     statement = _mentions().where(mentions.c.until_turn.is_(None), mentions.c.turn > since)
     if wanted:
         statement = statement.where(matching(wanted, mentions.c, mention_actors))
-    with store.reading() as connection:
-        for row in _stream(connection, statement.order_by(mentions.c.row)):
+    ordered = statement.order_by(mentions.c.row)
+    with store.reading() as connection, closing(_stream(connection, ordered)) as rows:
+        for row in rows:
             yield _mention(row)
 
 
@@ -61,9 +63,9 @@ def read_codings(store: Store, *, since: int = 0) -> Iterator[StoredCoding]:
     """
     statement = _codings().where(codings.c.until_turn.is_(None), codings.c.turn > since)
     ordered = statement.order_by(codings.c.turn, codings.c.id)
-    with store.reading() as connection:
+    with store.reading() as connection, closing(_stream(connection, ordered)) as rows:
         batch: list[RowMapping] = []
-        for row in _stream(connection, ordered):
+        for row in rows:
             batch.append(row)
             if len(batch) == _AT_ONCE:
                 yield from _stored(batch, connection)
@@ -159,9 +161,12 @@ def _codings() -> Select[tuple[object, ...]]:
     ).join_from(codings, readings, codings.c.reading == readings.c.id)
 
 
-def _stream(connection: Connection, statement: Select[tuple[object, ...]]) -> Iterator[RowMapping]:
-    result = connection.execution_options(yield_per=_AT_ONCE).execute(statement)
-    yield from result.mappings()
+def _stream(
+    connection: Connection, statement: Select[tuple[object, ...]]
+) -> Generator[RowMapping, None, None]:
+    """Yield rows few at a time. Closed early, it closes the database's cursor before the connection."""
+    with connection.execution_options(yield_per=_AT_ONCE).execute(statement) as result:
+        yield from result.mappings()
 
 
 def _mention(row: RowMapping) -> StoredMention:
