@@ -53,6 +53,8 @@ evals: $(READY) ## measure the reader and its parts (DATA=folder: on other peopl
 	$(PY) -m evals.reader
 	$(PY) -m evals.amounts
 	$(PY) -m evals.samples
+	$(PY) -m evals.snippets evals/snippets/held.tsv
+	$(PY) -m evals.fusion
 	@test -n "$(DATA)" || echo 'For the rest: make evals DATA=FOLDER, the folder with the data to measure on (docs/results.md).'
 	@test -z "$(DATA)" || $(MAKE) --no-print-directory evals-data
 
@@ -61,6 +63,8 @@ evals-data: $(READY)
 	$(PY) -m evals.reader $(DATA)/reader-dev/dev.txt
 	$(PY) -m evals.ucdp $(DATA)/ucdp-aec/dev.jsonl
 	$(PY) -m evals.times $(DATA)/tempeval3-aquaint
+	$(PY) -m evals.police $(DATA)/india-police/dev.tsv
+	$(PY) -m evals.satp $(DATA)/satp/dev.tsv
 	for file in $(wildcard $(DATA)/geo/*); do $(PY) -m evals.places $$file || exit 1; done
 
 bench: $(READY) $(SPACY) ## compare speed and memory with spaCy's small English pipeline
