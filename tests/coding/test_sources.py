@@ -3,7 +3,8 @@ import re
 import pytest
 
 from dateline.coding.quotes import find_quotes
-from dateline.knowledge.attribution_rules import load_attribution_rules, read_rows
+from dateline.knowledge.attribution_rules import load_attribution_rules
+from dateline.knowledge.tables import package_rows
 
 RULES = load_attribution_rules()
 MARKED = re.compile(r"\[([^\]]+)\]\{(\w+)\}")
@@ -25,7 +26,7 @@ def test_a_kind_of_source_has_its_example(rule):
     assert RULES.kind_of(words, who) == rule.kind
 
 
-@pytest.mark.parametrize("row", read_rows("attribution_cues.tsv"), ids=lambda row: row["cue"])
+@pytest.mark.parametrize("row", package_rows("attribution_cues.tsv"), ids=lambda row: row["cue"])
 def test_a_cue_is_found_in_its_example_and_not_in_the_other(row):
     pattern = RULES.cues[row["cue"]]
     assert pattern.search(row["example"])

@@ -11,8 +11,8 @@ from dateline.export.countries import country_codes
 from dateline.export.formats import FORMATS, load_writer
 from dateline.export.losses import start_losses
 from dateline.export.plover_codes import plover_country, sector_of
-from dateline.knowledge.actor_tables import package_data, read_rows
 from dateline.knowledge.countries import load_countries
+from dateline.knowledge.tables import package_data, read_rows
 from dateline.records import Actor
 
 PAGE = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")

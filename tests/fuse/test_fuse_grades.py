@@ -6,8 +6,8 @@ import pytest
 from dateline.fuse.grades import grade_event
 from dateline.fuse.origins import Origins
 from dateline.fuse.records import Origin
-from dateline.knowledge.actor_tables import package_data, read_rows
 from dateline.knowledge.fusing import GRADE_COLUMNS, GRADES
+from dateline.knowledge.tables import package_data, read_rows
 from dateline.records import Status
 
 EXAMPLE = re.compile(r"(\d+) origins, ([A-F]), (disputed|undisputed), (\w+)")

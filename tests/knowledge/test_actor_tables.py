@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.actor_tables import Period, name_key, period, read_rows, tokens
+from dateline.knowledge.actor_tables import Period, name_key, period, tokens
+from dateline.knowledge.tables import read_rows
 
 
 class Table:

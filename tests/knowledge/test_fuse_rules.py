@@ -1,10 +1,10 @@
 import pytest
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.actor_tables import package_data
 from dateline.knowledge.actors import load_registry
 from dateline.knowledge.codebook import load_codebook
 from dateline.knowledge.fusing import GRADES, ORIGINS, PUBLISHERS, WEIGHTS, load_fuse_rules
+from dateline.knowledge.tables import package_data
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.export.losses import Losses
 from dateline.export.records import Cell, Exported
-from dateline.knowledge.actor_tables import package_data, read_rows
+from dateline.knowledge.tables import package_data, read_rows
 
 ColumnType = Literal["text", "int", "float", "day"]
 Json: TypeAlias = (

@@ -4,8 +4,8 @@ from functools import cache
 
 import msgspec
 
-from dateline.knowledge.actor_tables import package_data, read_rows
 from dateline.knowledge.countries import load_countries
+from dateline.knowledge.tables import package_data, read_rows
 
 
 class CountryCodes(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.errors import KnowledgeError
 from dateline.export.contents import CONTENTS
-from dateline.knowledge.actor_tables import Readable, package_data, read_rows
+from dateline.knowledge.tables import Readable, package_data, read_rows
 from dateline.records import Record
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from dateline.export.records import Exported
-from dateline.knowledge.actor_tables import package_data, read_rows
+from dateline.knowledge.tables import package_data, read_rows
 from dateline.records import Actor, Participant, Place
 
 # Countries that PLOVER calls otherwise than ISO 3166.

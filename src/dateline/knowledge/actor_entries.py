@@ -7,14 +7,8 @@ from typing import Final, NamedTuple, cast, get_args
 import msgspec
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.actor_tables import (
-    Period,
-    Readable,
-    Row,
-    name_key,
-    period,
-    read_rows,
-)  # fmt: skip
+from dateline.knowledge.actor_tables import Period, name_key, period
+from dateline.knowledge.tables import Readable, Row, read_rows
 from dateline.records import Kind
 
 COLUMNS: Final = (

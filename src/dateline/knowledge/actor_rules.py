@@ -8,16 +8,9 @@ import msgspec
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.actor_entries import KINDS
-from dateline.knowledge.actor_tables import (
-    Period,
-    Readable,
-    Row,
-    name_key,
-    package_data,
-    period,
-    read_rows,
-)  # fmt: skip
+from dateline.knowledge.actor_tables import Period, name_key, period
 from dateline.knowledge.countries import Country
+from dateline.knowledge.tables import Readable, Row, package_data, read_rows
 from dateline.records import Actor, ActorCodes, Kind
 
 _RULE_COLUMNS: Final = (

@@ -1,11 +1,9 @@
-"""Tab-separated knowledge tables: rows with their file and line, spans of time, names made equal."""
+"""What tables of actors are made of: spans of time, and names made equal."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from dateline.errors import KnowledgeError
 
@@ -20,34 +18,6 @@ _SPELLINGS: Final = (
     ("labor", "labour"), ("stabiliz", "stabilis"), ("armored", "armoured"), ("mujahedeen", "mujahideen"),
     ("mujahedin", "mujahideen"), ("mujahidin", "mujahideen"), ("qaida", "qaeda"), ("jamaah", "jamaat"),
 )  # fmt: skip
-
-
-class Readable(Protocol):
-    """A file that can be read: a path, or a file inside the package."""
-
-    @property
-    def name(self) -> str:
-        """Return the name that stands in error messages."""
-        ...
-
-    def read_text(self, encoding: str | None = None) -> str:
-        """Return the whole text."""
-        ...
-
-
-class Row(NamedTuple):
-    """One line of a table: its cells by column, and where it stands (`actors.tsv:12`)."""
-
-    cells: Mapping[str, str]
-    where: str
-
-    def cell(self, column: str) -> str:
-        """Return the cell without blanks around it, empty where the column is empty."""
-        return self.cells[column]
-
-    def parts(self, column: str) -> tuple[str, ...]:
-        """Return the parts of a cell that are set apart by `|`."""
-        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
 
 
 class Period(NamedTuple):
@@ -72,38 +42,6 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-
-
-def package_data(name: str) -> Readable:
-    """Return a data file of the package."""
-    return files("dateline") / "data" / name
-
-
-def read_rows(source: Readable, columns: tuple[str, ...]) -> Iterator[Row]:
-    """Yield the rows of a tab-separated table; lines that start with `#` are comments.
-
-    Raises:
-        KnowledgeError: the header is not `columns`, or a row has too few or too many cells.
-    """
-    try:
-        lines = source.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{source.name} cannot be read ({error}): check the file") from error
-    if not lines or tuple(lines[0].split("\t")) != columns:
-        raise KnowledgeError(
-            f"{source.name}:1: the header must be {' '.join(columns)} (tabs between), not "
-            f"{lines[0] if lines else 'an empty file'!r}"
-        )
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip() and not line.startswith("#"):
-            yield _row(line, columns, f"{source.name}:{number}")
-
-
-def _row(line: str, columns: tuple[str, ...], where: str) -> Row:
-    cells = [cell.strip() for cell in line.split("\t")]
-    if len(cells) != len(columns):
-        raise KnowledgeError(f"{where}: {len(cells)} cells, {len(columns)} expected: mend the row")
-    return Row(dict(zip(columns, cells, strict=True)), where)
 
 
 def period(first: str, last: str, where: str) -> Period:

@@ -21,8 +21,8 @@ from dateline.knowledge.actor_entries import ActorEntry, index_aliases, read_ent
 from dateline.knowledge.actor_phrases import Lookup, Phrase, read_phrase
 from dateline.knowledge.actor_ranking import rank
 from dateline.knowledge.actor_rules import RuleBook, load_rulebook
-from dateline.knowledge.actor_tables import Readable, package_data
 from dateline.knowledge.countries import Countries, load_countries
+from dateline.knowledge.tables import Readable, package_data
 from dateline.records import Actor, ActorCodes
 
 FAMILIES: Final = ("africa", "americas", "asia", "europe", "leaders", "middle_east", "world")

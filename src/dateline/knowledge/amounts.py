@@ -14,7 +14,7 @@ from typing import Final, Literal
 import msgspec
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.actor_tables import Readable, Row, package_data, read_rows
+from dateline.knowledge.tables import Readable, Row, package_data, read_rows
 
 Role = Literal["event", "part", "revision", "addition", "cumulative"]
 Where = Literal["inside", "before", "after", "whole"]

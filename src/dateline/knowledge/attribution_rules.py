@@ -1,14 +1,11 @@
 """How to tell who says it: words of sources and of saying, from two tables of `data/`."""
 
-import csv
 import re
 from collections.abc import Collection, Mapping
-from importlib.resources import files
-from typing import Final
 
 import msgspec
 
-_DATA: Final = files("dateline") / "data"
+from dateline.knowledge.tables import package_rows
 
 
 class SourceRule(msgspec.Struct, frozen=True):
@@ -49,9 +46,9 @@ def load_attribution_rules() -> AttributionRules:
             SourceRule(
                 row["kind"], frozenset(row["who"].split()), _pattern(row["words"]), row["example"]
             )
-            for row in read_rows("source_kinds.tsv")
+            for row in package_rows("source_kinds.tsv")
         ),
-        cues={row["cue"]: _pattern(row["pattern"]) for row in read_rows("attribution_cues.tsv")},
+        cues={row["cue"]: _pattern(row["pattern"]) for row in package_rows("attribution_cues.tsv")},
     )
 
 
@@ -60,9 +57,3 @@ def _pattern(words: str) -> re.Pattern[str]:
     begins = r"(?<!\w)" if re.match(r"\(?\w|\(\?:\w", words) else ""
     flags = re.NOFLAG if re.match(r"\(\?:UN\|", words) else re.IGNORECASE
     return re.compile(rf"{begins}(?:{words})", flags)
-
-
-def read_rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table of the package, by column."""
-    lines = (_DATA / name).read_text("utf-8").splitlines()
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -1,6 +1,5 @@
 """The codebook: dateline's event types and their codes elsewhere, from `data/codebook.toml`."""
 
-import csv
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ import msgspec
 from dateline.errors import KnowledgeError
 from dateline.knowledge.attribution_rules import AttributionRules, load_attribution_rules
 from dateline.knowledge.status_rules import StatusRule, load_status_rules
+from dateline.knowledge.tables import package_rows
 from dateline.records import AcledCode
 
 _DATA: Final = files("dateline") / "data"
@@ -80,7 +80,7 @@ def load_codebook() -> Codebook:
     Raises:
         KnowledgeError: a type lacks a field or names an ACLED label that does not exist.
     """
-    acled = {row["sub_event_type"]: AcledCode(**row) for row in _rows("acled_types.tsv")}
+    acled = {row["sub_event_type"]: AcledCode(**row) for row in package_rows("acled_types.tsv")}
     try:
         tables = tomllib.loads((_DATA / "codebook.toml").read_text("utf-8"))
         types = {
@@ -99,9 +99,9 @@ def load_codebook() -> Codebook:
         MeansClass(
             row["class"], re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE), row["example"]
         )
-        for row in _rows("means_classes.tsv")
+        for row in package_rows("means_classes.tsv")
     )
-    background = "|".join(f"(?:{row['pattern']})" for row in _rows("background_cues.tsv"))
+    background = "|".join(f"(?:{row['pattern']})" for row in package_rows("background_cues.tsv"))
     return Codebook(
         types,
         acled,
@@ -116,9 +116,7 @@ def load_codebook() -> Codebook:
 
 def _patterns(name: str, key: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns of a table in its order; each begins a word, whatever its case."""
-    return {row[key]: re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE) for row in _rows(name)}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    lines = (_DATA / name).read_text("utf-8").splitlines()
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {
+        row[key]: re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE)
+        for row in package_rows(name)
+    }

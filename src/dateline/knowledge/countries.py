@@ -7,15 +7,8 @@ from typing import Final
 import msgspec
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.actor_tables import (
-    Period,
-    Readable,
-    Row,
-    name_key,
-    package_data,
-    period,
-    read_rows,
-)  # fmt: skip
+from dateline.knowledge.actor_tables import Period, name_key, period
+from dateline.knowledge.tables import Readable, Row, package_data, read_rows
 
 _COLUMNS: Final = (
     "code", "name", "adjectives", "people", "seats", "other_names", "from", "to", "iso", "alpha2",

@@ -4,7 +4,7 @@ import tomllib
 
 import msgspec
 
-from dateline.knowledge.actor_tables import package_data
+from dateline.knowledge.tables import package_data
 
 
 class Credit(msgspec.Struct, frozen=True, kw_only=True):

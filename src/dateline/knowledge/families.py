@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.actor_tables import Readable, package_data, read_rows
+from dateline.knowledge.tables import Readable, package_data, read_rows
 from dateline.records import Record
 
 COLUMNS: Final = ("family", "words", "shape", "types")

@@ -10,9 +10,9 @@ import msgspec
 
 from dateline.errors import KnowledgeError
 from dateline.fuse.rules import FuseRules, GradeRule, OriginRule, Tables
-from dateline.knowledge.actor_tables import Readable, Row, package_data, read_rows
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.codebook import Codebook
+from dateline.knowledge.tables import Readable, Row, package_data, read_rows
 from dateline.records import content_id
 
 WEIGHTS: Final = "fuse.toml"

@@ -1,6 +1,5 @@
 """What is known about how reports name places: relations, abbreviations, publishers."""
 
-import csv
 import re
 import tomllib
 from collections.abc import Mapping
@@ -9,6 +8,8 @@ from importlib.resources import files
 from typing import Final
 
 import msgspec
+
+from dateline.knowledge.tables import package_rows
 
 _DATA: Final = files("dateline.data")
 
@@ -61,7 +62,7 @@ def load_place_rules() -> PlaceRules:
         abbreviations=_abbreviations(),
         publishers={
             form.casefold(): row["country"]
-            for row in _rows("place_publishers.tsv")
+            for row in package_rows("place_publishers.tsv")
             for form in row["forms"].split("|")
         },
     )
@@ -80,7 +81,7 @@ def load_borders() -> Mapping[frozenset[str], tuple[Point, ...]]:
         frozenset((row["country"], row["other"])): tuple(
             _point(point) for point in row["points"].split(" ")
         )
-        for row in _rows("place_borders.tsv")
+        for row in package_rows("place_borders.tsv")
     }
 
 
@@ -104,18 +105,13 @@ def load_periods() -> Mapping[str, Period]:
             first=int(row["first"]) if row["first"] else None,
             last=int(row["last"]) if row["last"] else None,
         )
-        for row in _rows("place_periods.tsv")
+        for row in package_rows("place_periods.tsv")
     }
 
 
 def _abbreviations() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in _rows("place_abbreviations.tsv"):
+    for row in package_rows("place_abbreviations.tsv"):
         for form in row["forms"].split("|"):
             found[form] = (*found.get(form, ()), (row["country"], row["name"]))
     return found
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    lines = _DATA.joinpath(name).read_text(encoding="utf-8").splitlines()
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -5,7 +5,7 @@ from typing import Final, cast
 
 import msgspec
 
-from dateline.knowledge.attribution_rules import read_rows
+from dateline.knowledge.tables import package_rows
 from dateline.records import Status
 
 _CLAUSE: Final = re.compile(r"(?<=[.!?;])[\"”]?\s+|\n")
@@ -35,7 +35,7 @@ def load_status_rules() -> tuple[StatusRule, ...]:
             row["example"],
             row["against"],
         )
-        for row in read_rows("status_rules.tsv")
+        for row in package_rows("status_rules.tsv")
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.time_patterns import LatePattern, Readable, TimeWords, expand
+from dateline.knowledge.tables import Readable, read_lines
+from dateline.knowledge.time_patterns import LatePattern, TimeWords, expand
 
 COLUMNS: Final = ("name", "where", "strength", "pattern", "event", "example")
 _EVENT: Final = "<event>"
@@ -32,12 +33,8 @@ def read_time_anchors(source: Readable, words: TimeWords) -> Iterator[TimeAnchor
     Raises:
         KnowledgeError: a row has not six cells, or a word in `where` or `strength` that is unknown.
     """
-    lines = source.read_text(encoding="utf-8").splitlines()
-    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
-        raise KnowledgeError(f"{source.name}:1: the header must be {' '.join(COLUMNS)} with tabs")
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip() and not line.startswith("#"):
-            yield _anchor(line, words, f"{source.name}:{number}")
+    for line, where in read_lines(source, COLUMNS):
+        yield _anchor(line, words, where)
 
 
 def _anchor(line: str, words: TimeWords, where: str) -> TimeAnchor:

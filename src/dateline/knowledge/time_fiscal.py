@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.time_patterns import LatePattern, Readable
+from dateline.knowledge.tables import Readable, read_lines
+from dateline.knowledge.time_patterns import LatePattern
 
 COLUMNS: Final = ("country", "words", "month", "day", "named", "example", "expected")
 _DATE: Final = re.compile(r"(?:0?[1-9]|1[0-2]) (?:0?[1-9]|[12]\d|3[01])")
@@ -32,12 +33,8 @@ def read_fiscal_years(source: Readable) -> Iterator[FiscalYear]:
     Raises:
         KnowledgeError: a row has not seven cells, no first day, or is named by neither year.
     """
-    lines = source.read_text(encoding="utf-8").splitlines()
-    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
-        raise KnowledgeError(f"{source.name}:1: the header must be {' '.join(COLUMNS)} with tabs")
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip() and not line.startswith("#"):
-            yield _fiscal_year(line, f"{source.name}:{number}")
+    for line, where in read_lines(source, COLUMNS):
+        yield _fiscal_year(line, where)
 
 
 def _fiscal_year(line: str, where: str) -> FiscalYear:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
@@ -16,19 +16,6 @@ _MACRO: Final = re.compile(r"\(\?P<\w+>|\(\?<[=!]|<(\w+)(?::(\d))?>|\$(\w+)")
 _BLANK: Final = re.compile(r"\[[^\]]*\]| \??")  # a blank inside brackets stays one
 _BLANKS: Final = {" ": " {1,4}", " ?": " {0,4}"}  # bounded, so that long blanks cost little
 _MOST_ROUNDS: Final = 4
-
-
-class Readable(Protocol):
-    """A file that can be read: a path, or a file inside the package."""
-
-    @property
-    def name(self) -> str:
-        """Return the name that messages give."""
-        ...
-
-    def read_text(self, encoding: str | None = None) -> str:
-        """Return the whole text."""
-        ...
 
 
 class LatePattern:

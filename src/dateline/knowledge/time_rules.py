@@ -9,10 +9,11 @@ from typing import Final, NamedTuple, TypeVar
 import msgspec
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.tables import Readable, read_lines
 from dateline.knowledge.time_anchors import TimeAnchor, read_time_anchors
 from dateline.knowledge.time_fiscal import FiscalYear, read_fiscal_years
 from dateline.knowledge.time_holidays import Holiday, read_holidays
-from dateline.knowledge.time_patterns import FIGURES, LatePattern, Readable, TimeWords, expand
+from dateline.knowledge.time_patterns import FIGURES, LatePattern, TimeWords, expand
 from dateline.knowledge.time_prefixes import ANY, DIGIT, LENGTH, Prefixes, prefixes_of
 
 COLUMNS: Final = ("name", "type", "pattern", "value", "before", "example", "expected")
@@ -198,12 +199,8 @@ def read_time_rules(source: Readable, words: TimeWords) -> Iterator[TimeRule]:
         KnowledgeError: a row has too few cells or an unknown class; a pattern that is no regular
             expression is refused when it is first tried.
     """
-    lines = source.read_text(encoding="utf-8").splitlines()
-    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
-        raise KnowledgeError(f"{source.name}:1: the header must be {' '.join(COLUMNS)} with tabs")
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip() and not line.startswith("#"):
-            yield _rule(line, words, f"{source.name}:{number}")
+    for line, where in read_lines(source, COLUMNS):
+        yield _rule(line, words, where)
 
 
 def _rule(line: str, words: TimeWords, where: str) -> TimeRule:

@@ -13,12 +13,12 @@ from dateline.errors import InputError, KnowledgeError
 from dateline.knowledge import actor_import
 from dateline.knowledge.actor_entries import COLUMNS
 from dateline.knowledge.actor_import import import_acled_actors, import_ucdp_actors
-from dateline.knowledge.actor_tables import read_rows
 from dateline.knowledge.actors import UserTable, load_registry
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.gazetteer_import import ImportReport, import_geonames
 from dateline.knowledge.gazetteer_lists import add_places
 from dateline.knowledge.gazetteer_work import only_writer
+from dateline.knowledge.tables import read_rows
 from dateline.knowledge.user_data import (
     VARIABLE,
     actors_folder,

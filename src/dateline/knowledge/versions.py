@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.actor_tables import Readable
+from dateline.knowledge.tables import Readable
 from dateline.records import Record, content_id
 
 _PACKAGE: Final = Path(str(files("dateline")))
