@@ -218,7 +218,7 @@ def load_base(encoder: Encoder, path: Path) -> None:
     encoder.words.weight.data.copy_(weights["embeddings.word_embeddings.weight"])
     token_type = weights["embeddings.token_type_embeddings.weight"][0]
     encoder.places.weight.data.copy_(weights["embeddings.position_embeddings.weight"] + token_type)
-    _copy(encoder.norm, weights, "embeddings.LayerNorm")
+    copy_part(encoder.norm, weights, "embeddings.LayerNorm")
     for number, layer in enumerate(encoder.layers):
         here = f"encoder.layer.{number}."
         for part in ("weight", "bias"):
@@ -226,13 +226,14 @@ def load_base(encoder: Encoder, path: Path) -> None:
                 weights[f"{here}attention.self.{n}.{part}"] for n in ("query", "key", "value")
             ]
             getattr(layer.query_key_value, part).data.copy_(torch.cat(joined))
-        _copy(layer.out, weights, f"{here}attention.output.dense")
-        _copy(layer.norm1, weights, f"{here}attention.output.LayerNorm")
-        _copy(layer.inner, weights, f"{here}intermediate.dense")
-        _copy(layer.outer, weights, f"{here}output.dense")
-        _copy(layer.norm2, weights, f"{here}output.LayerNorm")
+        copy_part(layer.out, weights, f"{here}attention.output.dense")
+        copy_part(layer.norm1, weights, f"{here}attention.output.LayerNorm")
+        copy_part(layer.inner, weights, f"{here}intermediate.dense")
+        copy_part(layer.outer, weights, f"{here}output.dense")
+        copy_part(layer.norm2, weights, f"{here}output.LayerNorm")
 
 
-def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+def copy_part(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+    """Fill a module's weight and bias with those of that name."""
     for part in ("weight", "bias"):
         getattr(module, part).data.copy_(weights[f"{name}.{part}"])

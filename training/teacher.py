@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from training.examples import END, PAD, START
-from training.network import Layer, Network, Sizes, SpanScorer
+from training.network import Layer, Network, Sizes, SpanScorer, copy_part
 
 from dateline.annotate.schema import MENTION_TAGS, TRIGGER_TAGS
 from dateline.annotate.tokens import SHAPE_COUNT
@@ -118,7 +118,7 @@ def load_mpnet(path: Path, lower: LowerLayers, upper: UpperLayers) -> None:
     weights = load_file(path)
     lower.words.weight.data.copy_(weights["embeddings.word_embeddings.weight"])
     lower.places.weight.data.copy_(weights["embeddings.position_embeddings.weight"])
-    _copy(lower.norm, weights, "embeddings.LayerNorm")
+    copy_part(lower.norm, weights, "embeddings.LayerNorm")
     for half in (lower, upper):
         half.near.weight.data.copy_(weights["encoder.relative_attention_bias.weight"])
     for number, layer in enumerate([*lower.layers, *upper.layers]):
@@ -126,14 +126,9 @@ def load_mpnet(path: Path, lower: LowerLayers, upper: UpperLayers) -> None:
         for part in ("weight", "bias"):
             joined = [weights[f"{here}attention.attn.{n}.{part}"] for n in "qkv"]
             getattr(layer.query_key_value, part).data.copy_(torch.cat(joined))
-        _copy(layer.out, weights, f"{here}attention.attn.o")
-        _copy(layer.norm1, weights, f"{here}attention.LayerNorm")
-        _copy(layer.inner, weights, f"{here}intermediate.dense")
-        _copy(layer.outer, weights, f"{here}output.dense")
-        _copy(layer.norm2, weights, f"{here}output.LayerNorm")
+        copy_part(layer.out, weights, f"{here}attention.attn.o")
+        copy_part(layer.norm1, weights, f"{here}attention.LayerNorm")
+        copy_part(layer.inner, weights, f"{here}intermediate.dense")
+        copy_part(layer.outer, weights, f"{here}output.dense")
+        copy_part(layer.norm2, weights, f"{here}output.LayerNorm")
         layer.norm1.eps = layer.norm2.eps = 1e-5
-
-
-def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
-    for part in ("weight", "bias"):
-        getattr(module, part).data.copy_(weights[f"{name}.{part}"])

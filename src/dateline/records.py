@@ -150,6 +150,11 @@ class EventMention(Record, frozen=True, kw_only=True):
     other_attributions: tuple[Attribution, ...] = ()
     score: float = 1.0
 
+    @property
+    def voices(self) -> tuple[Attribution, ...]:
+        """Return everybody who says it, the voice that counts most first."""
+        return (self.attribution, *self.other_attributions) if self.attribution else ()
+
 
 class Range(Record, frozen=True, kw_only=True):
     """Whole numbers; `None` = not said."""

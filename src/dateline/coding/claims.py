@@ -41,7 +41,7 @@ def find_alleged(
         party.id
         for one in told
         if one.part != "claim" and one.mention.status in {"happened", "ongoing"}
-        if not any(_accuses(said, evidence) for said in _voices(one.mention))
+        if not any(_accuses(said, evidence) for said in one.mention.voices)
         for party in one.mention.agents
     }
     return {key: word for key, word in words.items() if key not in firm}
@@ -52,7 +52,7 @@ def _said(told: Sequence[Told], evidence: Evidence) -> Iterator[Claim]:
     for one in told:
         if one.part == "claim":
             yield from _own_claims(one.mention)
-        for said in _voices(one.mention):
+        for said in one.mention.voices:
             if _accuses(said, evidence):
                 yield from _accusations(one.mention, said, evidence)
             elif said.stance == "deny" and said.cue and said.source and said.source.id in agents:
@@ -61,19 +61,13 @@ def _said(told: Sequence[Told], evidence: Evidence) -> Iterator[Claim]:
                 )
 
 
-def _voices(mention: EventMention) -> tuple[Attribution, ...]:
-    return tuple(
-        one for one in (mention.attribution, *mention.other_attributions) if one is not None
-    )
-
-
 def _own_claims(mention: EventMention) -> Iterator[Claim]:
     """Yield the claim of each agent; `no group claimed it` is none, `X denied responsibility` a denial."""
     for party in mention.agents:
         if party.span and _NOBODY.match(party.span.text):
             continue
         is_denied = mention.status == "denied" or any(
-            one.stance == "deny" for one in _voices(mention)
+            one.stance == "deny" for one in mention.voices
         )
         yield Claim(
             actor=party,

@@ -1,6 +1,6 @@
 """Event mentions of one report -> its events, most prominent first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -22,7 +22,7 @@ from dateline.coding.reasons import Explanation
 from dateline.coding.sides import find_sides
 from dateline.coding.steps import Whys, explain_steps
 from dateline.coding.summary import summarise
-from dateline.coding.whose import read_counts
+from dateline.coding.whose import Readings, read_counts
 from dateline.knowledge.codebook import EventType
 from dateline.records import (
     Actor,
@@ -47,6 +47,17 @@ class CodedEvents(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Warning_, ...]
 
 
+class _Scene(msgspec.Struct, frozen=True, kw_only=True):
+    """What the events of one report share: all its mentions, and what is read from it once."""
+
+    told: Sequence[Told]
+    evidence: Evidence
+    main_place: Place | None
+    settings: Mapping[str, Setting]
+    groups: tuple[Actor, ...]
+    readings: Readings
+
+
 def code_events(
     mentions: Sequence[EventMention], evidence: Evidence, settings: Mapping[str, Setting]
 ) -> CodedEvents:
@@ -55,44 +66,40 @@ def code_events(
     `settings` are keyed by country (alpha-3).
     """
     told = tell(mentions, evidence)
-    main_place = find_main_place(evidence)
-    built = [
-        _build([told[n] for n in group], told, evidence, main_place, settings)
-        for group in group_mentions(told)
-    ]
+    scene = _Scene(
+        told=told,
+        evidence=evidence,
+        main_place=find_main_place(evidence),
+        settings=settings,
+        groups=armed_groups(evidence),
+        readings=read_counts(evidence),
+    )
+    built = [_build([told[n] for n in group], scene) for group in group_mentions(told)]
     built.sort(key=lambda pair: (-pair[0], pair[1].event.id))
     explanations = tuple(explanation for _, explanation in built)
     return CodedEvents(
         explanations=explanations,
         warnings=tuple(
-            warning
-            for explanation in explanations
-            for warning in (_undated_warning(explanation), _inferred_warning(explanation))
-            if warning is not None
+            warning for explanation in explanations for warning in _warnings(explanation)
         ),
     )
 
 
-def _undated_warning(explanation: Explanation) -> Warning_ | None:
-    if not explanation.day_is_assumed:
-        return None
-    event = explanation.event
-    step = next(step for step in explanation.steps if step.field == "date")
-    return Warning_(
-        code="event-undated",
-        message=f"event {event.id} ({event.type}) has no day of its own; {step.why}",
-        span=explanation.steps[0].spans[0],
-    )
+def _warnings(explanation: Explanation) -> Iterator[Warning_]:
+    """Yield what the user should know of an event: what its words do not say and was filled in."""
+    if explanation.day_is_assumed:
+        yield _warning(explanation, "event-undated", "has no day of its own", "date")
+    if explanation.side_is_inferred:
+        yield _warning(explanation, "side-inferred", "does not name both sides", "side_b")
 
 
-def _inferred_warning(explanation: Explanation) -> Warning_ | None:
-    if not explanation.side_is_inferred:
-        return None
+def _warning(explanation: Explanation, code: str, lack: str, field: str) -> Warning_:
+    """Return a warning with the reason that the step of a field gives."""
     event = explanation.event
-    step = next(step for step in explanation.steps if step.field == "side_b")
+    step = next(step for step in explanation.steps if step.field == field)
     return Warning_(
-        code="side-inferred",
-        message=f"event {event.id} ({event.type}) does not name both sides; {step.why}",
+        code=code,
+        message=f"event {event.id} ({event.type}) {lack}; {step.why}",
         span=explanation.steps[0].spans[0],
     )
 
@@ -148,22 +155,16 @@ def _is_cumulative(trigger: LabelledSpan, mention: EventMention, evidence: Evide
     return length.days > _LONG_DAYS and bool(mention.counts)
 
 
-def _build(
-    told: Sequence[Told],
-    all_told: Sequence[Told],
-    evidence: Evidence,
-    main_place: Place | None,
-    settings: Mapping[str, Setting],
-) -> tuple[float, Explanation]:
+def _build(told: Sequence[Told], scene: _Scene) -> tuple[float, Explanation]:
+    evidence = scene.evidence
     main = main_type(told, evidence)
-    place, place_why = find_place(told, all_told, main_place)
+    place, place_why = find_place(told, scene.told, scene.main_place)
     country = place.country if place else None
-    sides = find_sides(
-        told, settings.get(country or "") or Setting(country=country), armed_groups(evidence)
-    )
-    dated = date_event(told, all_told, evidence.report.published)
-    figures = add_figures(told, sides, read_counts(evidence))
-    features = find_features(told, all_told, main, sides, figures, evidence)
+    setting = scene.settings.get(country or "") or Setting(country=country)
+    sides = find_sides(told, setting, scene.groups)
+    dated = date_event(told, scene.told, evidence.report.published)
+    figures = add_figures(told, sides, scene.readings)
+    features = find_features(told, scene.told, main, sides, figures, evidence)
     codes, code_why = find_codes(features, evidence.codebook)
     status = _status(told)
     claims = find_claims(told, evidence)
@@ -239,12 +240,7 @@ def _status(told: Sequence[Told]) -> str:
 
 
 def _sources(told: Sequence[Told]) -> tuple[str, ...]:
-    names = {
-        said.source.name
-        for one in told
-        for said in (one.mention.attribution, *one.mention.other_attributions)
-        if said and said.source
-    }
+    names = {said.source.name for one in told for said in one.mention.voices if said.source}
     return tuple(sorted(names))
 
 

@@ -7,7 +7,7 @@ import msgspec
 from dateline.coding.evidence import Evidence
 from dateline.coding.figures import Figures
 from dateline.coding.merge import Told, clash
-from dateline.coding.parties import is_civilian, is_named, is_state
+from dateline.coding.parties import is_civilian, is_fighter, is_named, is_state
 from dateline.coding.sides import Sides
 from dateline.knowledge.codebook import EventType
 from dateline.records import Actor, EventMention, Participant, Span
@@ -74,8 +74,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def both_armed(self) -> bool:
         """Tell whether two armed sides face each other."""
-        sides = (self.side_a, self.side_b)
-        return all(side is not None and side.kind in {"force", "government"} for side in sides)
+        return is_fighter(self.side_a) and is_fighter(self.side_b)
 
     @property
     def by_state(self) -> bool:
@@ -151,7 +150,7 @@ def _parties(mentions: Sequence[EventMention], role: str) -> tuple[Participant, 
         party
         for mention in mentions
         for party in (mention.agents if role == "agents" else mention.targets)
-        if party.kind in {"force", "government"}
+        if is_fighter(party)
     ]
     return tuple([party for party in found if is_named(party)] or found)
 

@@ -21,7 +21,6 @@ from dateline.records import (
     content_id,
 )
 
-# Measures of people whom the targets name even where no COUNT stands beside them.
 _LONG_AGO: Final = 45
 _BULLETS: Final = frozenset("-–—•*·▪")
 _GOING_ON: Final = re.compile(r"(?:also|in addition|besides|furthermore),?\s", re.IGNORECASE)
@@ -35,6 +34,7 @@ _NAMED_AGAIN: Final = re.compile(
     re.IGNORECASE,
 )
 _APPOSED: Final = re.compile(r",\s+[\"“'‘]?")
+# Measures of people whom the targets name even where no COUNT stands beside them.
 _IMPLICIT: Final = frozenset({"deaths", "injured", "abducted", "detained", "released"})
 
 

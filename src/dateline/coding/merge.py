@@ -1,6 +1,5 @@
 """Which event mentions of one report tell of the same event."""
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
@@ -9,6 +8,8 @@ import msgspec
 from dateline.coding.mentions import place_fineness
 from dateline.coding.parties import is_civilian, is_named
 from dateline.records import EventMention, Participant, Place
+from dateline.resolve import place_geometry
+from dateline.resolve.place_geometry import Point
 
 # Types whose mentions may be two names for one deed.
 _FAMILIES: Final = (
@@ -225,14 +226,11 @@ def _places_clash(a: Told, b: Told) -> bool:
 
 def distance_km(one: Place, other: Place) -> float:
     """Return the great-circle distance of two places that have coordinates, in kilometres."""
-    lat1, lon1, lat2, lon2 = (
-        math.radians(value or 0.0) for value in (one.lat, one.lon, other.lat, other.lon)
-    )
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+    return place_geometry.distance_km(_point(one), _point(other))
+
+
+def _point(place: Place) -> Point:
+    return (place.lat or 0.0, place.lon or 0.0)
 
 
 def _parties_clash(one: Told, other: Told) -> bool:

@@ -7,7 +7,8 @@ import msgspec
 from dateline.knowledge.actor_conflicts import Rivals
 from dateline.records import Actor, ActorCodes
 
-ARMED: Final = frozenset({"force", "government", "crowd"})
+_FIGHTERS: Final = frozenset({"force", "government"})
+ARMED: Final = _FIGHTERS | {"crowd"}
 _PEOPLE: Final = frozenset({"civilians", "person", "org", "media"})
 # Ids of actors that the registry's rules make where a report names nobody.
 _UNNAMED: Final = frozenset({"unknown", "unidentified", "rebels", "militia", "gang", "communal"})
@@ -48,6 +49,11 @@ def is_state(actor: Actor) -> bool:
 def is_civilian(actor: Actor) -> bool:
     """Tell whether an actor takes no part in fighting."""
     return actor.kind in _PEOPLE
+
+
+def is_fighter(actor: Actor | None) -> bool:
+    """Tell whether an actor is a state or an armed force, which a crowd is not."""
+    return actor is not None and actor.kind in _FIGHTERS
 
 
 def is_named(actor: Actor) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.annotate.annotation import CUE_LABEL, LabelledSpan
 from dateline.coding.evidence import Evidence
+from dateline.coding.parties import is_fighter
 from dateline.coding.quotes import cue_of_quote, quote_at
 from dateline.records import Attribution, Participant, Span, span_of
 
@@ -177,7 +178,7 @@ def _cited(
         between = text[cue.end : span.start]
         if relays and len(between.split()) <= 3:  # noqa: PLR2004  `quoted the unnamed`
             return span
-        if rules["relay noun"].search(text[cue.end : span.start]):
+        if rules["relay noun"].search(between):
             return span
     return None
 
@@ -268,7 +269,7 @@ def _who(
         for role in ("agent", "target")
         for span in evidence.annotation.tails(trigger.id, role)
         for actor in (evidence.groups.get(span.id), evidence.actors.get(span.id))
-        if actor and actor.kind in {"force", "government"}
+        if actor and is_fighter(actor)
     }
     own = {one.id for one in (group, evidence.actors.get(speaker.id)) if one}
     return who | {"party"} if own & parties else who

@@ -9,9 +9,9 @@ import msgspec
 from dateline.annotate.annotation import LabelledSpan
 from dateline.coding.evidence import Evidence, Figure
 from dateline.coding.merge import Told
-from dateline.coding.parties import is_civilian, is_named, is_state
+from dateline.coding.parties import is_civilian, is_fighter, is_named, is_state
 from dateline.coding.sides import Sides, side_of
-from dateline.records import Actor, Count, EventMention
+from dateline.records import Count, EventMention
 
 _HOSTILE: Final = {"a": "b", "b": "a"}
 _BEFORE: Final = 12  # code points
@@ -85,11 +85,11 @@ def whose(count: Count, mention: EventMention, reading: Reading, sides: Sides) -
     if reading.status == "civilian" and not (side in _HOSTILE and count.of and is_named(count.of)):
         return "civilians"
     if side == "civilians":
-        doer_is_known = any(_is_armed(agent) and is_named(agent) for agent in mention.agents)
+        doer_is_known = any(is_fighter(agent) and is_named(agent) for agent in mention.agents)
         return "unsaid" if reading.status == "unsaid" and not doer_is_known else side
     if reading.status in {"rebel", "state"}:
         side = _by_status(side, sides, is_of_state=reading.status == "state")
-    if side == "unknown" and (reading.status in {"rebel", "state"} or _is_armed(count.of)):
+    if side == "unknown" and (reading.status in {"rebel", "state"} or is_fighter(count.of)):
         return _foe(mention, sides) or side
     return side
 
@@ -100,16 +100,12 @@ def _by_status(side: str, sides: Sides, *, is_of_state: bool) -> str:
     fitting = [
         name
         for name, actor in actors.items()
-        if actor is not None and _is_armed(actor) and is_state(actor) == is_of_state
+        if actor is not None and is_fighter(actor) and is_state(actor) == is_of_state
     ]
     if side in fitting or len(fitting) != 1:
         return side
     named = actors.get(side)
     return side if named is not None and is_of_state else fitting[0]
-
-
-def _is_armed(actor: Actor | None) -> bool:
-    return actor is not None and actor.kind in {"force", "government"}
 
 
 def _foe(mention: EventMention, sides: Sides) -> str | None:
@@ -119,7 +115,7 @@ def _foe(mention: EventMention, sides: Sides) -> str | None:
         return None
     foe = _HOSTILE[own.pop()]
     actor = sides.side_a if foe == "a" else sides.side_b
-    return foe if _is_armed(actor) else None
+    return foe if is_fighter(actor) else None
 
 
 def is_one_sided(told: Sequence[Told], sides: Sides) -> bool:
@@ -129,7 +125,7 @@ def is_one_sided(told: Sequence[Told], sides: Sides) -> bool:
     the doer is not known, they may be anybody's.
     """
     doer, sufferer = sides.side_a, sides.side_b
-    if doer is None or not _is_armed(doer) or not is_named(doer):
+    if doer is None or not is_fighter(doer) or not is_named(doer):
         return False
     types = {one.mention.type for one in told}
     if sufferer is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from dateline.coding.parties import is_fighter
 from dateline.fuse.records import FusedEvent
 from dateline.records import Actor, Place, Record
 
@@ -69,9 +70,7 @@ def _taker(one: FusedEvent) -> Actor | None:
     """
     event = one.event
     if event.type == "withdraw":
-        return (
-            event.side_b if event.side_b and event.side_b.kind in {"force", "government"} else None
-        )
+        return event.side_b if is_fighter(event.side_b) else None
     regained = event.codes.acled.sub_event_type
     if regained == "Non-state actor overtakes territory" and _is_state(event.side_a):
         return event.side_b or event.side_a

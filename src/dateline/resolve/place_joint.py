@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.knowledge.gazetteer import Found, GazetteerPlace
+from dateline.resolve.place_geometry import EARTH_KM
 
 _WIDE: Final = frozenset({"country", "continent", "sea", "region", "territory", "desert"})
 _DISTRICTS: Final = frozenset({"admin2", "admin3"})
@@ -22,7 +23,6 @@ _LARGE: Final = 6.3
 _STATE: Final = 7.0
 _LOOSE: Final = frozenset({"fold", "typed", "part"})
 _ROUNDS: Final = 4
-_KM: Final = 6371.0
 
 Floats = NDArray[np.float64]
 
@@ -162,7 +162,7 @@ def _kinship(places: Sequence[GazetteerPlace], weights: Weights) -> Floats:
     lon = np.radians([place.lon for place in places])
     points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
     chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * (points @ points.T)))
-    near = np.exp(-chord * _KM / weights.near_km)
+    near = np.exp(-chord * EARTH_KM / weights.near_km)
     wide = np.array([place.kind in _WIDE for place in places])
     near[wide, :] = 0.0
     near[:, wide] = 0.0

@@ -223,28 +223,17 @@ reviews: Final = Table(
     _turn(),
 )
 
+
+def _one_current(name: str, column: Column[str]) -> None:
+    """Let one row of each value of a column be current."""
+    is_current = column.table.c.until_turn.is_(None)
+    Index(name, column, unique=True, sqlite_where=is_current, postgresql_where=is_current)
+
+
 # A mention is in one event at a time, and a report has one coding in force.
-Index(
-    "uq_fused_links_current",
-    fused_links.c.mention,
-    unique=True,
-    sqlite_where=fused_links.c.until_turn.is_(None),
-    postgresql_where=fused_links.c.until_turn.is_(None),
-)
-Index(
-    "uq_fused_events_current",
-    fused_events.c.id,
-    unique=True,
-    sqlite_where=fused_events.c.until_turn.is_(None),
-    postgresql_where=fused_events.c.until_turn.is_(None),
-)
-Index(
-    "uq_codings_current",
-    codings.c.sha256,
-    unique=True,
-    sqlite_where=codings.c.until_turn.is_(None),
-    postgresql_where=codings.c.until_turn.is_(None),
-)
+_one_current("uq_fused_links_current", fused_links.c.mention)
+_one_current("uq_fused_events_current", fused_events.c.id)
+_one_current("uq_codings_current", codings.c.sha256)
 
 # Rows of these are written once and never changed or taken out.
 APPEND_ONLY: Final = (history, reports, obtained, readings, reviews)
