@@ -1,53 +1,115 @@
-"""Ask a teacher about every document: `python -m training.distil --teacher RUN --out soft.pt`.
+"""Ask teachers about every document: `python -m training.distil --teacher WEIGHTS... --out soft.pt`.
 
-Marked-up documents keep their spans; plain texts (`corpus/plain/`) get the teacher's. The reader
-then learns from both with `python -m training.train --soft soft.pt`.
+Marked-up documents keep their spans; plain texts (`corpus/plain/`) get the teachers'. Several teachers
+answer with the mean of what they say. The reader then learns from people and teachers with
+`python -m training.train --soft soft.pt`.
 """
 
 import argparse
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from training.examples import IGNORED, Example, Soft, make_batch, make_example
-from training.network import Network, Sizes
-from training.reading import LONGEST, find_document_spans
+from torch import Tensor
+from training.examples import (
+    IGNORED,
+    Batch,
+    Example,
+    Soft,
+    batches,
+    load_corpus,
+    make_batch,
+    make_example,
+)
+from training.reading import LONGEST
 from training.soft import save_soft
 from training.teacher import Teacher
 from training.train import CORPUS, base_tokenizer, load_plan_documents
+from training.vary import with_variants
 
+from dateline.annotate.assemble import find_spans
 from dateline.annotate.likeness import likeness
-from dateline.annotate.markup import MarkedDocument, parse_documents
+from dateline.annotate.markup import MarkedDocument
 from dateline.annotate.schema import SPAN_LABELS
 
+PIECES = 8000
 
-@torch.no_grad()
-def ask(teacher: Network, example: Example) -> Example:
-    """Return the example with what the teacher says of it."""
-    found = teacher(make_batch([example]))
-    pieces, count = len(example.tokens), len(example.spans)
-    return replace(
-        example,
-        soft=Soft(
-            mention=found.mention[0, : pieces + 1].half(),
-            trigger=found.trigger[0, : pieces + 1].half(),
-            kinds=found.kinds[0, :count].half(),
-            statuses=found.statuses[0, :count].half(),
-            denials=found.denials[0, :count].half(),
-            roles=found.roles[0, :count, :count].half(),
-        ),
+
+@dataclass(frozen=True)
+class Council:
+    """Teachers who answer together."""
+
+    members: Sequence[Teacher]
+    device: torch.device
+
+    @torch.no_grad()
+    def __call__(self, batch: Batch) -> Soft:
+        """Return the mean of the members' scores, as logarithms of shares where one value holds."""
+        here = batch.to(self.device)
+        voices = [member(here) for member in self.members]
+
+        def mean(part: str, *, shares: bool) -> Tensor:
+            scores = torch.stack([getattr(voice, part) for voice in voices])
+            return (scores.log_softmax(-1) if shares else scores).mean(0).cpu()
+
+        return Soft(
+            mention=mean("mention", shares=True),
+            trigger=mean("trigger", shares=True),
+            kinds=mean("kinds", shares=True),
+            statuses=mean("statuses", shares=True),
+            denials=mean("denials", shares=False),
+            roles=mean("roles", shares=False),
+        )
+
+
+def load_council(paths: Sequence[Path], device: str) -> Council:
+    """Return the teachers of these weights."""
+    members = []
+    for path in paths:
+        teacher = Teacher()
+        teacher.load_state_dict(torch.load(path, weights_only=True, map_location="cpu"))
+        members.append(teacher.eval().to(device))
+    return Council(members, torch.device(device))
+
+
+def ask(council: Council, examples: Sequence[Example]) -> list[Example]:
+    """Return the examples with what the teachers say of them."""
+    found = council(make_batch(examples))
+    return [replace(e, soft=_row(found, row, e)) for row, e in enumerate(examples)]
+
+
+def _row(found: Soft, row: int, example: Example) -> Soft:
+    """Return what was said of one example of a batch, without the padding."""
+    pieces, count = len(example.tokens) + 1, len(example.spans)
+    return Soft(
+        mention=found.mention[row, :pieces].half(),
+        trigger=found.trigger[row, :pieces].half(),
+        kinds=found.kinds[row, :count].half(),
+        statuses=found.statuses[row, :count].half(),
+        denials=found.denials[row, :count].half(),
+        roles=found.roles[row, :count, :count].half(),
     )
 
 
-def mark(teacher: Network, document: MarkedDocument, tokenizer: Tokenizer) -> Example:
-    """Return a plain text with the teacher's spans and with nothing to learn from people."""
-    plain = make_example(document, tokenizer)
-    tokens = plain.tokens
-    spans = find_document_spans(teacher, tokens)
-    texts = [document.text[tokens.starts[s.start] : tokens.ends[s.end]] for s in spans]
+def mark(council: Council, texts: Mapping[str, str], examples: Sequence[Example]) -> list[Example]:
+    """Return plain texts with the teachers' spans and with nothing to learn from people.
+
+    `texts` are those of the examples by their names.
+    """
+    found = council(make_batch(examples))
+    return [_marked(found, row, e, texts[e.name]) for row, e in enumerate(examples)]
+
+
+def _marked(found: Soft, row: int, example: Example, text: str) -> Example:
+    tokens = example.tokens
+    rows = slice(1, len(tokens) + 1)
+    tags = (scores[row, rows].numpy() for scores in (found.mention, found.trigger))
+    spans = find_spans(tokens, *tags, {})
+    texts = [text[tokens.starts[s.start] : tokens.ends[s.end]] for s in spans]
     return replace(
-        plain,
+        example,
         mention_tags=[IGNORED] * len(tokens),
         trigger_tags=[IGNORED] * len(tokens),
         spans=[(s.start, s.end, SPAN_LABELS.index(s.label)) for s in spans],
@@ -59,49 +121,32 @@ def mark(teacher: Network, document: MarkedDocument, tokenizer: Tokenizer) -> Ex
     )
 
 
-@torch.no_grad()
-def hear_second(second: Network, example: Example) -> Example:
-    """Return a plain example whose trigger scores are the mean of the teacher's and a second voice's.
-
-    Triggers are what the teacher knows least; a small network that was trained alone knows them as
-    well.
-    """
-    if example.is_gold or example.soft is None:
-        return example
-    rows = len(example.tokens) + 1
-    theirs = second(make_batch([example])).trigger[0, :rows].log_softmax(-1)
-    mean = (example.soft.trigger.float().log_softmax(-1) + theirs) / 2
-    return replace(example, soft=replace(example.soft, trigger=mean.half()))
+def _fitting(documents: Sequence[MarkedDocument], tokenizer: Tokenizer) -> list[list[Example]]:
+    """Return the documents that fit the network as examples, in groups that fit a batch."""
+    examples = [make_example(document, tokenizer) for document in documents]
+    return batches([e for e in examples if len(e.tokens) <= LONGEST], PIECES, seed=0)
 
 
 def main() -> None:
     """Ask and write the answers."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--teacher", type=Path, required=True, help="weights of the teacher")
-    parser.add_argument("--second", type=Path, required=True, help="weights of a network")
+    parser.add_argument("--teacher", type=Path, action="append", required=True, help="weights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--hold-out", default="tenth")
+    parser.add_argument("--varied", type=int, default=1, help="variants of each document")
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is a GPU")
     options = parser.parse_args()
-    teacher = Teacher()
-    teacher.load_state_dict(torch.load(options.teacher, weights_only=True), strict=False)
-    teacher.eval()
+    council = load_council(options.teacher, options.device)
     tokenizer = base_tokenizer()
     documents, _ = load_plan_documents(options.corpus, options.hold_out)
-    asked = [make_example(document, tokenizer) for document in documents]
-    for path in sorted((options.corpus / "plain").glob("*.txt")):
-        with path.open(encoding="utf-8") as lines:
-            asked += [
-                mark(teacher, document, tokenizer)
-                for document in parse_documents(lines, source=path.name)
-            ]
-    fitting = [example for example in asked if len(example.tokens) <= LONGEST]
-    second = Network(Sizes())
-    second.load_state_dict(torch.load(options.second, weights_only=True), strict=False)
-    second.eval()
-    told = (hear_second(second, ask(teacher, example)) for example in fitting)
+    plain = load_corpus(options.corpus / "plain")
+    texts = {document.name: document.text for document in plain}
+    groups = _fitting(with_variants(documents, options.varied), tokenizer)
+    groups += [mark(council, texts, group) for group in _fitting(plain, tokenizer)]
+    told = [example for group in groups for example in ask(council, group)]
     save_soft(options.out, told)
-    print(len(fitting), "documents")
+    print(len(told), "documents")
 
 
 if __name__ == "__main__":

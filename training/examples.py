@@ -35,6 +35,10 @@ class Soft:
     denials: Tensor
     roles: Tensor
 
+    def to(self, device: torch.device) -> "Soft":
+        """Return the scores on the device."""
+        return Soft(*(getattr(self, part.name).to(device) for part in fields(self)))
+
 
 @dataclass(frozen=True)
 class Example:
@@ -135,6 +139,11 @@ class Batch:
     firsts: Tensor
     gold: Tensor
     soft: Soft | None = None
+
+    def to(self, device: torch.device) -> "Batch":
+        """Return the batch on the device."""
+        parts = {part.name: getattr(self, part.name) for part in fields(self)}
+        return Batch(**{n: part if part is None else part.to(device) for n, part in parts.items()})
 
 
 def make_batch(examples: Sequence[Example]) -> Batch:

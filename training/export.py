@@ -8,16 +8,18 @@ import argparse
 import hashlib
 import json
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import Tensor, nn
-from training.graph import write_encoder
-from training.network import Network, Sizes, SpanScorer
-from training.train import BASE
+from training.graph import WORDS, write_encoder, write_large_encoder
+from training.network import Network, SpanScorer
+from training.teacher import SIZES as TEACHER_SIZES
+from training.teacher import Teacher
+from training.train import Plan, base_tokenizer
 
 TARGET = Path(__file__).parent.parent / "src" / "dateline" / "data" / "reader"
 
@@ -58,10 +60,13 @@ def export_scorer(scorer: SpanScorer, width: int, path: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write `source` with 8-bit weights to `target`."""
+    """Write `source` with 8-bit weights to `target`: those that `training.rounding` rounds."""
+    tables = [node.name for node in onnx.load(source).graph.node if node.op_type == "Gather"]
     quantize_dynamic(
         source,
         target,
+        op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=[name for name in tables if name != WORDS],
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
@@ -69,28 +74,39 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
-def export(weights: Path, target: Path) -> None:
+def load_network(weights: Path, *, large: bool) -> tuple[Network, int]:
+    """Return a run's network and the width of its states."""
+    sizes = read_plan_file(weights).sizes()
+    network, width = (Teacher(), TEACHER_SIZES.width) if large else (Network(sizes), sizes.width)
+    network.load_state_dict(torch.load(weights, weights_only=True, map_location="cpu"))
+    return network.eval(), width
+
+
+def read_plan_file(weights: Path) -> Plan:
+    """Return the plan that lies beside a run's weights."""
+    return Plan(**json.loads((weights.parent / "plan.json").read_text("utf-8")))
+
+
+def export(weights: Path, target: Path, *, large: bool) -> None:
     """Write a run's network, tokenizer and numbers into the folder `target`."""
-    network = Network(Sizes())
-    network.load_state_dict(torch.load(weights, weights_only=True))
-    network.eval()
+    network, width = load_network(weights, large=large)
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)
-        write_encoder(network.encoder, plain / "encoder.onnx")
-        export_scorer(network.scorer, Sizes().width, plain / "scorer.onnx")
+        if isinstance(network, Teacher):
+            write_large_encoder(network.encoder, plain / "encoder.onnx")
+        else:
+            write_encoder(network.encoder, plain / "encoder.onnx")
+        export_scorer(network.scorer, width, plain / "scorer.onnx")
         for name in ("encoder.onnx", "scorer.onnx"):
             quantise(plain / name, target / name)
-    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.save(str(target / "tokenizer.json"))
+    base_tokenizer().save(str(target / "tokenizer.json"))
     digest = hashlib.sha256()
     for name in ("encoder.onnx", "scorer.onnx", "tokenizer.json"):
         digest.update((target / name).read_bytes())
     numbers = {
         "version": digest.hexdigest()[:16],
-        "plan": json.loads((weights.parent / "plan.json").read_text("utf-8")),
+        "plan": asdict(read_plan_file(weights)),
         "thresholds": {},
     }
     (target / "model.json").write_text(json.dumps(numbers, indent=1, sort_keys=True) + "\n")
@@ -101,8 +117,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path, help="`weights.pt`, or another epoch of a run")
     parser.add_argument("--target", type=Path, default=TARGET)
+    parser.add_argument("--large", action="store_true", help="the weights are a teacher's")
     options = parser.parse_args()
-    export(options.weights, options.target)
+    export(options.weights, options.target, large=options.large)
     for path in sorted(options.target.iterdir()):
         print(f"{path.name:16} {path.stat().st_size / 1e6:8.2f} MB")
 

@@ -8,12 +8,23 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from training.network import Encoder, Layer
+from training.teacher import (
+    BERT_PIECES,
+    FIRST_PLACE,
+    TeacherEncoder,
+    UpperLayers,
+    distance_buckets,
+    mpnet_ids,
+)
 
+WORDS = "words"  # the node that looks the words' embeddings up
 _OPSETS = (helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1))
+LONGEST_WINDOW = 512
 _IR_VERSION = 9
 
 
@@ -29,8 +40,14 @@ class _Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def node(self, kind: str, *inputs: str, domain: str = "", **settings: float) -> str:
+    def node(self, kind: str, *inputs: str, domain: str = "", **settings: float | list[int]) -> str:
         return self.split(kind, 1, *inputs, domain=domain, **settings)[0]
+
+    def table(self, name: str, weight: Tensor, ids: str) -> str:
+        rows = f"{name}_rows"
+        inputs = [self.weight(name, weight), ids]
+        self.nodes.append(helper.make_node("Gather", inputs, [rows], name=name))
+        return rows
 
     def split(
         self, kind: str, count: int, *inputs: str, domain: str = "", **settings: float
@@ -51,11 +68,12 @@ class _Graph:
         shift = self.weight(f"{name}.bias", part.bias)
         return self.node("LayerNormalization", states, scale, shift, axis=-1, epsilon=part.eps)
 
-    def layer(self, states: str, layer: Layer, name: str) -> str:
+    def layer(self, states: str, bias: str, layer: Layer, name: str) -> str:
         joined = self.linear(states, layer.query_key_value, f"{name}.qkv")
         parts = self.split("Split", 3, joined, axis=-1, num_outputs=3)
+        given = [*parts, "", "", bias] if bias else parts
         mixed = self.node(
-            "MultiHeadAttention", *parts, domain="com.microsoft", num_heads=layer.heads
+            "MultiHeadAttention", *given, domain="com.microsoft", num_heads=layer.heads
         )
         states = self.node("Add", states, self.linear(mixed, layer.out, f"{name}.out"))
         states = self.norm(states, layer.norm1, f"{name}.norm1")
@@ -68,14 +86,54 @@ class _Graph:
 def write_encoder(encoder: Encoder, path: Path) -> None:
     """Write the encoder with its taggers: `ids`, `shapes` -> `states`, `mention`, `trigger`."""
     graph = _Graph()
-    words = graph.node("Gather", graph.weight("words", encoder.words.weight), "ids")
-    shapes = graph.node("Gather", graph.weight("shapes.weight", encoder.shapes.weight), "shapes")
-    states = graph.node("Add", graph.node("Add", words, shapes), _places(graph, encoder))
+    words = graph.table(WORDS, encoder.words.weight, "ids")
+    shapes = graph.table("shapes.weight", encoder.shapes.weight, "shapes")
+    states = graph.node("Add", graph.node("Add", words, shapes), _first(graph, encoder.places))
     states = graph.norm(states, encoder.norm, "norm")
     for number, layer in enumerate(encoder.layers):
-        states = graph.layer(states, layer, f"layer{number}")
+        states = graph.layer(states, "", layer, f"layer{number}")
+    _save(graph, encoder, states, path)
+
+
+def write_large_encoder(encoder: TeacherEncoder, path: Path) -> None:
+    """Write a teacher's encoder likewise; its `ids` are BERT's, too."""
+    graph = _Graph()
+    lower, upper = encoder.lower, encoder.upper
+    words = graph.table(WORDS, lower.words.weight[mpnet_ids(torch.arange(BERT_PIECES))], "ids")
+    places = nn.Embedding.from_pretrained(lower.places.weight[FIRST_PLACE:])
+    states = graph.norm(graph.node("Add", words, _first(graph, places)), lower.norm, "norm")
+    bias = _bias(graph, lower.near, "lower")
+    for number, layer in enumerate(lower.layers):
+        states = graph.layer(states, bias, layer, f"lower{number}")
+    states = graph.node("Add", states, graph.table("shapes.weight", upper.shapes.weight, "shapes"))
+    bias = _bias(graph, upper.near, "upper")
+    for number, layer in enumerate(upper.layers):
+        states = graph.layer(states, bias, layer, f"upper{number}")
+    _save(graph, upper, states, path)
+
+
+def _first(graph: _Graph, places: nn.Embedding) -> str:
+    """Return the embeddings of the positions, as many as there are pieces."""
+    length = graph.node("Shape", "ids", start=1, end=2)
+    first = graph.weight("first", np.array([0], np.int64))
+    return graph.node("Slice", graph.weight("places", places.weight), first, length)
+
+
+def _bias(graph: _Graph, near: nn.Embedding, name: str) -> str:
+    """Return how much each head likes each distance, [1, heads, length, length]."""
+    buckets = distance_buckets(LONGEST_WINDOW).int()
+    length = graph.node("Shape", "ids", start=1, end=2)
+    both = graph.node("Concat", length, length, axis=0)
+    zeros = graph.weight(f"{name}.zeros", np.zeros(2, np.int64))
+    here = graph.node("Slice", graph.weight(f"{name}.buckets", buckets), zeros, both)
+    rows = graph.table(f"{name}.near", near.weight, here)
+    axes = graph.weight(f"{name}.batch", np.array([0], np.int64))
+    return graph.node("Unsqueeze", graph.node("Transpose", rows, perm=[2, 0, 1]), axes)
+
+
+def _save(graph: _Graph, encoder: Encoder | UpperLayers, states: str, path: Path) -> None:
     outputs = {
-        "states": (states, encoder.norm.weight.shape[0]),
+        "states": (states, encoder.mention.in_features),
         "mention": (graph.linear(states, encoder.mention, "m"), encoder.mention.out_features),
         "trigger": (graph.linear(states, encoder.trigger, "t"), encoder.trigger.out_features),
     }
@@ -96,9 +154,3 @@ def write_encoder(encoder: Encoder, path: Path) -> None:
         graph.weights,
     )
     onnx.save(helper.make_model(made, opset_imports=_OPSETS, ir_version=_IR_VERSION), path)
-
-
-def _places(graph: _Graph, encoder: Encoder) -> str:
-    length = graph.node("Shape", "ids", start=1, end=2)
-    first = graph.weight("first", np.array([0], np.int64))
-    return graph.node("Slice", graph.weight("places", encoder.places.weight), first, length)

@@ -5,6 +5,7 @@ an embedding of each word's shape, because the base model is blind to capitals.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 from training.examples import Batch, Soft
+from training.rounding import Linear, Words
 
 from dateline.annotate.annotation import KINDS, ROLES, STATUSES
 from dateline.annotate.likeness import LIKENESS
@@ -44,11 +46,11 @@ class Layer(nn.Module):
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
         self.heads = sizes.heads
-        self.query_key_value = nn.Linear(sizes.width, 3 * sizes.width)
-        self.out = nn.Linear(sizes.width, sizes.width)
+        self.query_key_value = Linear(sizes.width, 3 * sizes.width)
+        self.out = Linear(sizes.width, sizes.width)
         self.norm1 = nn.LayerNorm(sizes.width, eps=1e-12)
-        self.inner = nn.Linear(sizes.width, sizes.inner)
-        self.outer = nn.Linear(sizes.inner, sizes.width)
+        self.inner = Linear(sizes.width, sizes.inner)
+        self.outer = Linear(sizes.inner, sizes.width)
         self.norm2 = nn.LayerNorm(sizes.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -69,14 +71,14 @@ class Encoder(nn.Module):
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
-        self.words = nn.Embedding(sizes.vocabulary, sizes.width)
+        self.words = Words(sizes.vocabulary, sizes.width)
         self.places = nn.Embedding(sizes.positions, sizes.width)
         self.shapes = nn.Embedding(SHAPE_COUNT, sizes.width)
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
-        self.mention = nn.Linear(sizes.width, len(MENTION_TAGS))
-        self.trigger = nn.Linear(sizes.width, len(TRIGGER_TAGS))
+        self.mention = Linear(sizes.width, len(MENTION_TAGS))
+        self.trigger = Linear(sizes.width, len(TRIGGER_TAGS))
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -103,11 +105,11 @@ class SpanLayer(nn.Module):
         super().__init__()
         self.heads = heads
         self.norm1 = nn.LayerNorm(width)
-        self.query_key_value = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.query_key_value = Linear(width, 3 * width)
+        self.out = Linear(width, width)
         self.norm2 = nn.LayerNorm(width)
-        self.inner = nn.Linear(width, 2 * width)
-        self.outer = nn.Linear(2 * width, width)
+        self.inner = Linear(width, 2 * width)
+        self.outer = Linear(2 * width, width)
         self.near = nn.Embedding(len(DISTANCES) + 1, heads)
         self.like = nn.Embedding(len(LIKENESS), heads)
         self.dropout = nn.Dropout(dropout)
@@ -134,22 +136,22 @@ class SpanScorer(nn.Module):
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
         width, pair = sizes.span_width, sizes.pair_width
-        self.project = nn.Linear(3 * sizes.width, width)
+        self.project = Linear(3 * sizes.width, width)
         self.labels = nn.Embedding(len(SPAN_LABELS), width)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(SpanLayer(width, 4, dropout) for _ in range(sizes.span_layers))
         self.norm = nn.LayerNorm(width)
-        self.kind = nn.Linear(width + 3 * sizes.width, len(KINDS))
-        self.status = nn.Linear(width + 3 * sizes.width, len(STATUSES))
-        self.deny = nn.Linear(width + 3 * sizes.width, 1)
-        self.head = nn.Linear(width, pair)
-        self.tail = nn.Linear(width, pair)
-        self.head_key = nn.Linear(width, len(ROLES) * 48)
-        self.tail_key = nn.Linear(width, len(ROLES) * 48)
+        self.kind = Linear(width + 3 * sizes.width, len(KINDS))
+        self.status = Linear(width + 3 * sizes.width, len(STATUSES))
+        self.deny = Linear(width + 3 * sizes.width, 1)
+        self.head = Linear(width, pair)
+        self.tail = Linear(width, pair)
+        self.head_key = Linear(width, len(ROLES) * 48)
+        self.tail_key = Linear(width, len(ROLES) * 48)
         self.distance = nn.Embedding(len(DISTANCES) + 1, pair)
         self.sentence = nn.Embedding(SENTENCE_DISTANCES, pair)
         self.like = nn.Embedding(len(LIKENESS), pair)
-        self.pair = nn.Linear(pair, len(ROLES))
+        self.pair = Linear(pair, len(ROLES))
         nn.init.zeros_(self.like.weight)
         self.register_buffer("allowed", torch.from_numpy(role_mask()).float(), persistent=False)
 
@@ -212,14 +214,18 @@ class Network(nn.Module):
         return torch.cat([first, last, mean], -1)
 
 
-def load_base(encoder: Encoder, path: Path) -> None:
-    """Fill the encoder with the weights of a BERT model in safetensors format."""
+def load_base(encoder: Encoder, path: Path, layers: Sequence[int]) -> None:
+    """Fill the encoder with the weights of a BERT model in safetensors format.
+
+    Layer `i` of the encoder gets the model's layer `layers[i]`; where the encoder has fewer inner
+    units, those with the greatest weights.
+    """
     weights = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
     encoder.words.weight.data.copy_(weights["embeddings.word_embeddings.weight"])
     token_type = weights["embeddings.token_type_embeddings.weight"][0]
     encoder.places.weight.data.copy_(weights["embeddings.position_embeddings.weight"] + token_type)
     copy_part(encoder.norm, weights, "embeddings.LayerNorm")
-    for number, layer in enumerate(encoder.layers):
+    for number, layer in zip(layers, encoder.layers, strict=True):
         here = f"encoder.layer.{number}."
         for part in ("weight", "bias"):
             joined = [
@@ -228,9 +234,19 @@ def load_base(encoder: Encoder, path: Path) -> None:
             getattr(layer.query_key_value, part).data.copy_(torch.cat(joined))
         copy_part(layer.out, weights, f"{here}attention.output.dense")
         copy_part(layer.norm1, weights, f"{here}attention.output.LayerNorm")
-        copy_part(layer.inner, weights, f"{here}intermediate.dense")
-        copy_part(layer.outer, weights, f"{here}output.dense")
+        _copy_inner(layer, weights, here)
         copy_part(layer.norm2, weights, f"{here}output.LayerNorm")
+
+
+def _copy_inner(layer: Layer, weights: dict[str, Tensor], here: str) -> None:
+    """Fill a layer's inner units with the model's strongest."""
+    into, out = weights[f"{here}intermediate.dense.weight"], weights[f"{here}output.dense.weight"]
+    strength = into.norm(dim=1) * out.norm(dim=0)
+    kept = strength.topk(layer.inner.out_features).indices.sort().values
+    layer.inner.weight.data.copy_(into[kept])
+    layer.inner.bias.data.copy_(weights[f"{here}intermediate.dense.bias"][kept])
+    layer.outer.weight.data.copy_(out[:, kept])
+    layer.outer.bias.data.copy_(weights[f"{here}output.dense.bias"])
 
 
 def copy_part(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:

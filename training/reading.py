@@ -27,21 +27,22 @@ def read_documents(
     return [_read(network, document.text, tokenizer) for document in documents]
 
 
+def device_of(network: Network) -> torch.device:
+    """Return where the network's weights lie."""
+    return next(network.parameters()).device
+
+
 def _tag(network: Network, tokens: Tokens) -> tuple[Tensor, list[PieceSpan]]:
     """Return the states of a text, after the start mark, and the spans the taggers see."""
     count = min(len(tokens), LONGEST)
+    device = device_of(network)
     ids = torch.tensor([[START, *tokens.ids[:count].tolist(), END]])
     shapes = torch.zeros_like(ids)
     shapes[0, 1 : count + 1] = torch.from_numpy(tokens.shapes[:count])
-    states, mention, trigger = network.encoder(ids, shapes, torch.ones(ids.shape))
-    rows = slice(1, count + 1)
-    return states, find_spans(tokens, mention[0, rows].numpy(), trigger[0, rows].numpy(), {})
-
-
-@torch.no_grad()
-def find_document_spans(network: Network, tokens: Tokens) -> list[PieceSpan]:
-    """Return the spans the network sees in a text."""
-    return _tag(network, tokens)[1]
+    mask = torch.ones(ids.shape, device=device)
+    states, mention, trigger = network.encoder(ids.to(device), shapes.to(device), mask)
+    tags = (scores[0, 1 : count + 1].cpu().numpy() for scores in (mention, trigger))
+    return states, find_spans(tokens, *tags, {})
 
 
 def _read(network: Network, text: str, tokenizer: Tokenizer) -> Annotation:
@@ -55,10 +56,8 @@ def _read(network: Network, text: str, tokenizer: Tokenizer) -> Annotation:
     sentences = torch.from_numpy(tokens.sentences[np.array([s.start for s in spans])])[None]
     words = [text[tokens.starts[s.start] : tokens.ends[s.end]] for s in spans]
     like = torch.from_numpy(likeness(words, [s.label for s in spans]))[None]
-    kind, status, deny, roles = network.scorer(
-        network.span_states(states, starts, ends), labels, sentences, like, torch.ones(labels.shape)
-    )
-    scored = Scored(
-        kind[0].numpy(), status[0].numpy(), deny[0].numpy(), roles[0].numpy(), like[0].numpy()
-    )
-    return assemble(text, tokens, spans, scored, {})
+    device = states.device
+    given = (part.to(device) for part in (labels, sentences, like, torch.ones(labels.shape)))
+    span_states = network.span_states(states, starts.to(device), ends.to(device))
+    found = (part[0].cpu().numpy() for part in network.scorer(span_states, *given))
+    return assemble(text, tokens, spans, Scored(*found, like[0].numpy()), {})

