@@ -97,7 +97,7 @@ def _shapes(
     stops = [*begins[1:], len(offsets)]
     shapes = []
     previous_sentence = -1
-    for index, stop, sentence in zip(begins, stops, sentences[begins].tolist(), strict=True):
+    for index, stop, sentence in zip(begins, stops, sentences[first].tolist(), strict=True):
         start = offsets[index][0]
         shape = word_shape(text[start : offsets[stop - 1][1]])
         if sentence != previous_sentence:
