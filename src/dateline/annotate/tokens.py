@@ -94,7 +94,7 @@ def _shapes(
 ) -> NDArray[np.int64]:
     """Return the shape of the word each piece belongs to, with where it stands."""
     begins = np.flatnonzero(first).tolist()
-    stops = [*begins[1:], len(offsets)]
+    stops = [*begins, len(offsets)][1:]
     shapes = []
     previous_sentence = -1
     for index, stop, sentence in zip(begins, stops, sentences[first].tolist(), strict=True):
