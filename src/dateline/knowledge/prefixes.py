@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from itertools import product
 from typing import Final, NamedTuple
 
 LENGTH: Final = 5
@@ -119,7 +118,8 @@ def _quantified(pattern: str, atom: _Part) -> _Part:
 def _joined(left: Prefixes, right: Prefixes) -> Prefixes:
     whole = set(filter(_is_whole, left))
     open_ = left - whole
-    return frozenset(whole | {(a + b)[:LENGTH] for a, b in product(open_, right)})
+    cut = {size: {end[: LENGTH - size] for end in right} for size in set(map(len, open_))}
+    return frozenset(whole | {start + end for start in open_ for end in cut[len(start)]})
 
 
 def _is_whole(prefix: str) -> bool:
