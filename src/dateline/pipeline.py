@@ -19,6 +19,7 @@ from dateline.coding.parties import Setting, as_actor, is_state
 from dateline.coding.placing import find_main_place
 from dateline.coding.reasons import Explanation
 from dateline.coding.status import correct_statuses
+from dateline.coding.turns import turn_triggers
 from dateline.coding.unread import mark_by_words
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.amounts import AmountTable
@@ -98,6 +99,11 @@ def _unread(coding: Coding, known: Knowledge) -> Coding:
         for one in annotation.triggers
     ]
     return replace(coding, annotation=annotation, warnings=(*coding.warnings, *warnings))
+
+
+def _turns(coding: Coding, known: Knowledge) -> Coding:
+    annotation = turn_triggers(coding.annotation, coding.report.text, known.codebook.turn_rules)
+    return replace(coding, annotation=annotation)
 
 
 def _status(coding: Coding, known: Knowledge) -> Coding:
@@ -272,6 +278,7 @@ def _setting(country: str, registry: Registry, day: date | None, *, named: bool)
 STAGES: Final[tuple[tuple[str, Callable[[Coding, Knowledge], Coding]], ...]] = (
     ("sentences", _sentences),
     ("unread", _unread),
+    ("turns", _turns),
     ("status", _status),
     ("places", _places),
     ("actors", _actors),

@@ -14,6 +14,7 @@ from dateline.knowledge.attribution_rules import AttributionRules, load_attribut
 from dateline.knowledge.patterns import WordPattern
 from dateline.knowledge.status_rules import StatusRule, load_status_rules
 from dateline.knowledge.tables import package_rows
+from dateline.knowledge.turn_rules import TurnRule, load_turn_rules
 from dateline.records import AcledCode
 
 _DATA: Final = files("dateline") / "data"
@@ -53,7 +54,8 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
 
     `background` finds the words by which a sentence sums up many events; `cues` find the words on
     which ACLED's sub-event types turn; `trigger_words` find an event, by label, where the reader
-    finds none; `attribution` tells who says it, `status_rules` what grammar makes of a trigger.
+    finds none; `attribution` tells who says it, `status_rules` what grammar makes of a trigger,
+    `turn_rules` which event the verb beside it tells.
     """
 
     types: Mapping[str, EventType]
@@ -64,6 +66,7 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
     trigger_words: Mapping[str, WordPattern]
     attribution: AttributionRules
     status_rules: tuple[StatusRule, ...]
+    turn_rules: tuple[TurnRule, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, EventType]:
@@ -111,6 +114,7 @@ def load_codebook() -> Codebook:
         _patterns("trigger_words.tsv", "label"),
         load_attribution_rules(),
         load_status_rules(),
+        load_turn_rules(),
     )
 
 

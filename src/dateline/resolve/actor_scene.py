@@ -105,12 +105,19 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if head.label in EVENTS
         )
 
-    def opponents(self, span: LabelledSpan) -> frozenset[str]:
-        """Return the ids of the mentions on the other side of a mention's events."""
+    def doings(self, mention: str) -> tuple[LabelledSpan, ...]:
+        """Return the events that a mention (by id) does."""
+        return tuple(
+            head for head in self.annotation.heads(mention, "agent") if head.label in EVENTS
+        )
+
+    def opponents(self, span: LabelledSpan, *, among: frozenset[str] = EVENTS) -> frozenset[str]:
+        """Return the ids of the mentions on the other side of a mention's events of some labels."""
         return frozenset(
             other.id
             for role, against in (_SIDES, _SIDES[::-1])
             for event in self.annotation.heads(span.id, role)
+            if event.label in among
             for other in self.annotation.tails(event.id, against)
         )
 
