@@ -14,6 +14,7 @@ Memory      largest resident set of the process over all texts
 """
 
 import argparse
+import compileall
 import json
 import os
 import statistics
@@ -176,6 +177,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--most", type=int, default=600, help="read at most so many reports")
     options = parser.parse_args()
+    compileall.compile_dir(ROOT / "src", quiet=1)  # as an installed package is
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})  # both on the same single core
     texts = [*sample_texts(), *corpus_texts()][: options.most]

@@ -19,6 +19,7 @@ from dateline.coding.parties import Setting, as_actor, is_state
 from dateline.coding.placing import find_main_place
 from dateline.coding.reasons import Explanation
 from dateline.coding.status import correct_statuses
+from dateline.coding.turns import turn_triggers
 from dateline.coding.unread import mark_by_words
 from dateline.knowledge.actors import Registry
 from dateline.knowledge.amounts import AmountTable
@@ -72,6 +73,7 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     times: Mapping[str, Time] = {}
     figures: Mapping[str, Figure] = {}
     implicit: Mapping[str, Figure] = {}
+    evidence: Evidence | None = None
     mentions: tuple[EventMention, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     warnings: tuple[Warning_, ...] = ()
@@ -82,7 +84,7 @@ def _sentences(coding: Coding, _: Knowledge) -> Coding:
 
 
 def _unread(coding: Coding, known: Knowledge) -> Coding:
-    if any(coding.annotation.triggers):
+    if coding.annotation.triggers:
         return coding
     annotation = mark_by_words(
         coding.annotation, coding.report.text, coding.sentences, known.codebook
@@ -97,6 +99,11 @@ def _unread(coding: Coding, known: Knowledge) -> Coding:
         for one in annotation.triggers
     ]
     return replace(coding, annotation=annotation, warnings=(*coding.warnings, *warnings))
+
+
+def _turns(coding: Coding, known: Knowledge) -> Coding:
+    annotation = turn_triggers(coding.annotation, coding.report.text, known.codebook.turn_rules)
+    return replace(coding, annotation=annotation)
 
 
 def _status(coding: Coding, known: Knowledge) -> Coding:
@@ -184,6 +191,8 @@ def _amounts(coding: Coding, known: Knowledge) -> Coding:
     }
     implicit = {}
     for span in coding.annotation.labelled("ACTOR"):
+        if not coding.annotation.heads(span.id, "target"):
+            continue
         before = text[max(0, span.start - 40) : span.start]
         actor = coding.actors.get(span.id)
         kind = "person" if actor and actor.id.startswith("unknown:") else span.kind
@@ -228,7 +237,8 @@ def _figure(amount: Amount, role: str, status: str | None, *, is_doubted: bool =
 
 
 def _mentions(coding: Coding, known: Knowledge) -> Coding:
-    return replace(coding, mentions=code_mentions(evidence_of(coding, known)))
+    evidence = evidence_of(coding, known)
+    return replace(coding, evidence=evidence, mentions=code_mentions(evidence))
 
 
 def _events(coding: Coding, known: Knowledge) -> Coding:
@@ -243,7 +253,8 @@ def _events(coding: Coding, known: Knowledge) -> Coding:
         code: _setting(code, known.registry, coding.published, named=code in named)
         for code in sorted(filter(None, countries))
     }
-    coded = code_events(coding.mentions, evidence_of(coding, known), settings)
+    evidence = coding.evidence or evidence_of(coding, known)
+    coded = code_events(coding.mentions, evidence, settings)
     return replace(
         coding,
         explanations=coded.explanations,
@@ -255,11 +266,10 @@ def _setting(country: str, registry: Registry, day: date | None, *, named: bool)
     row = registry.countries.by_code.get(country)
     if row is None:
         return Setting(country=country)
-    forces = registry.find(f"Military Forces of {row.name}", on=day, country=country)
     return Setting(
         country=country,
         name=row.name,
-        forces=as_actor(forces[0].actor) if forces else None,
+        forces=as_actor(registry.forces(row, on=day)),
         forces_are_named=named,
         rivals=registry.rivals(country, day.isoformat()) if day else (),
     )
@@ -268,6 +278,7 @@ def _setting(country: str, registry: Registry, day: date | None, *, named: bool)
 STAGES: Final[tuple[tuple[str, Callable[[Coding, Knowledge], Coding]], ...]] = (
     ("sentences", _sentences),
     ("unread", _unread),
+    ("turns", _turns),
     ("status", _status),
     ("places", _places),
     ("actors", _actors),

@@ -60,3 +60,12 @@ def test_three_weeks_into_a_war_date_its_event(code_marked):
     )
     event = coded.events[0]
     assert (event.first, event.last, event.date_grain) == ("2021-05-24", "2021-05-30", "week")
+
+
+def test_what_is_only_expected_is_not_placed_on_the_day_of_what_happened(code_marked):
+    coded = code_marked(
+        f"{DATED} The army expects the [siege]{{BLOCKADE#e2 agent=v1 place=p1}} to end soon."
+    )
+    (ahead,) = [event for event in coded.events if event.type == "blockade"]
+    assert (ahead.first, ahead.last, ahead.date_grain) == ("2021-06-10", None, "range")
+    assert ahead.summary.startswith("Expected:")

@@ -5,8 +5,17 @@ import pytest
 
 from dateline.annotate.annotation import EVENT_LABELS
 from dateline.knowledge.codebook import load_codebook
+from dateline.knowledge.patterns import Stretch
 
 CODEBOOK = load_codebook()
+
+
+def holds(pattern, text):
+    return any(pattern.find_in(Stretch(text, 0, len(text))))
+
+
+def sums_up(text):
+    return any(holds(pattern, text) for pattern in CODEBOOK.background)
 
 
 def rows(name):
@@ -33,13 +42,13 @@ def test_each_class_of_means_has_its_example(row):
 
 @pytest.mark.parametrize("row", rows("background_cues.tsv"), ids=lambda row: row["cue"])
 def test_each_background_cue_has_its_example(row):
-    assert CODEBOOK.background.search(row["example"])
+    assert sums_up(row["example"])
 
 
 @pytest.mark.parametrize("row", rows("acled_cues.tsv"), ids=lambda row: row["cue"])
 def test_each_acled_cue_has_its_example_and_leaves_the_other_alone(row):
-    assert CODEBOOK.cues[row["cue"]].search(row["example"])
-    assert not CODEBOOK.cues[row["cue"]].search(row["against"])
+    assert holds(CODEBOOK.cues[row["cue"]], row["example"])
+    assert not holds(CODEBOOK.cues[row["cue"]], row["against"])
 
 
 @pytest.mark.parametrize("row", rows("trigger_words.tsv"), ids=lambda row: row["label"])
@@ -58,4 +67,4 @@ def test_the_words_of_each_label_have_their_example_and_leave_the_other_alone(ro
     ],
 )
 def test_news_is_no_background(news):
-    assert not CODEBOOK.background.search(news)
+    assert not sums_up(news)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.time_prefixes import prefixes_of
+from dateline.knowledge.prefixes import prefixes_of
 from dateline.knowledge.time_rules import (
     COLUMNS,
     load_time_rules,

@@ -65,32 +65,32 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {span.id: span for span in self.spans}
 
     @cached_property
-    def _tails(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        found: dict[tuple[str, str], list[str]] = {}
+    def _tails(self) -> Mapping[tuple[str, str], tuple[LabelledSpan, ...]]:
+        found: dict[tuple[str, str], list[LabelledSpan]] = {}
         for link in self.links:
-            found.setdefault((link.head, link.role), []).append(link.tail)
+            found.setdefault((link.head, link.role), []).append(self.by_id[link.tail])
         return {key: tuple(tails) for key, tails in found.items()}
 
     @cached_property
-    def _heads(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        found: dict[tuple[str, str], list[str]] = {}
+    def _heads(self) -> Mapping[tuple[str, str], tuple[LabelledSpan, ...]]:
+        found: dict[tuple[str, str], list[LabelledSpan]] = {}
         for link in self.links:
-            found.setdefault((link.tail, link.role), []).append(link.head)
+            found.setdefault((link.tail, link.role), []).append(self.by_id[link.head])
         return {key: tuple(heads) for key, heads in found.items()}
 
     def tails(self, head: str, role: str) -> tuple[LabelledSpan, ...]:
         """Return the spans that fill `role` of the span `head`."""
-        return tuple(self.by_id[tail] for tail in self._tails.get((head, role), ()))
+        return self._tails.get((head, role), ())
 
     def heads(self, tail: str, role: str) -> tuple[LabelledSpan, ...]:
         """Return the spans of which the span `tail` fills `role`."""
-        return tuple(self.by_id[head] for head in self._heads.get((tail, role), ()))
+        return self._heads.get((tail, role), ())
 
     def labelled(self, *labels: str) -> Iterator[LabelledSpan]:
         """Yield the spans that carry one of `labels`."""
         return (span for span in self.spans if span.label in labels)
 
-    @property
-    def triggers(self) -> Iterator[LabelledSpan]:
-        """Yield the event triggers."""
-        return (span for span in self.spans if span.label in EVENTS)
+    @cached_property
+    def triggers(self) -> tuple[LabelledSpan, ...]:
+        """Return the event triggers in the order of the text."""
+        return tuple(span for span in self.spans if span.label in EVENTS)

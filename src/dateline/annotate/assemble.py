@@ -1,6 +1,7 @@
 """Decoded spans and their scores -> the annotation of a text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -91,11 +92,16 @@ def assemble(
 ) -> Annotation:
     """Return the annotation of one text from its spans and their scores."""
     starts: NDArray[np.int64] = tokens.starts
+    ends: NDArray[np.int64] = tokens.ends
     labelled = tuple(
-        _label(
-            text, int(starts[span.start]), int(tokens.ends[span.end]), f"s{number}", span, scored
+        _label(text, start, end, span, said)
+        for start, end, span, said in zip(
+            starts[[span.start for span in spans]].tolist(),
+            ends[[span.end for span in spans]].tolist(),
+            spans,
+            _said(scored),
+            strict=True,
         )
-        for number, span in enumerate(spans)
     )
     links = tuple(
         Link(head=f"s{head}", role=role, tail=f"s{tail}", score=round(share, 4))
@@ -104,18 +110,31 @@ def assemble(
     return Annotation(spans=labelled, links=links)
 
 
-def _label(
-    text: str, start: int, end: int, name: str, span: PieceSpan, scored: Scored
-) -> LabelledSpan:
-    row = int(name[1:])
+class _Said(NamedTuple):
+    """What the scorer says of one span: numbers in `KINDS` and `STATUSES`, and whether it denies."""
+
+    number: int
+    kind: int
+    status: int
+    deny: bool
+
+
+def _said(scored: Scored) -> Iterator[_Said]:
+    kinds = scored.kinds.argmax(-1).tolist()
+    statuses = scored.statuses.argmax(-1).tolist()
+    denials = (scored.denials > 0).tolist()
+    return map(_Said, range(len(kinds)), kinds, statuses, denials)
+
+
+def _label(text: str, start: int, end: int, span: PieceSpan, said: _Said) -> LabelledSpan:
     return LabelledSpan(
-        id=name,
+        id=f"s{said.number}",
         label=span.label,
         start=start,
         end=end,
         text=text[start:end],
         score=round(span.score, 4),
-        kind=KINDS[int(scored.kinds[row].argmax())] if span.label == "ACTOR" else None,
-        status=STATUSES[int(scored.statuses[row].argmax())] if span.label in EVENTS else None,
-        deny=span.label == CUE_LABEL and bool(scored.denials[row] > 0),
+        kind=KINDS[said.kind] if span.label == "ACTOR" else None,
+        status=STATUSES[said.status] if span.label in EVENTS else None,
+        deny=span.label == CUE_LABEL and said.deny,
     )

@@ -53,6 +53,7 @@ def decode_tags(scores: Floats, tags: Sequence[str]) -> list[WordSpan]:
         return []
     shares = softmax(scores)
     path = _best_path(np.log(shares + 1e-9))
+    sure = shares[np.arange(len(path)), path]
     spans: list[WordSpan] = []
     index = 0
     while index < len(path):
@@ -61,8 +62,7 @@ def decode_tags(scores: Floats, tags: Sequence[str]) -> list[WordSpan]:
         if tag:
             while stop < len(path) and path[stop] == tag + 1:
                 stop += 1
-            certainty = float(np.mean(shares[np.arange(index, stop), path[index:stop]]))
-            spans.append(WordSpan(index, stop - 1, tags[tag][2:], certainty))
+            spans.append(WordSpan(index, stop - 1, tags[tag][2:], float(sure[index:stop].mean())))
         index = stop
     return spans
 
@@ -118,21 +118,26 @@ def decode_roles(
     `annotate.likeness` gives it.
     """
     links: list[tuple[int, str, int, float]] = []
-    every = sigmoid(scores)
-    for number, role in enumerate(ROLES):
-        shares = every[:, :, number]
-        np.fill_diagonal(shares, 0.0)
-        if role in _BACKWARDS:
-            shares = np.tril(shares)
-        tails: dict[int, list[int]] = {}
-        for head, tail in np.argwhere(shares >= thresholds.get(role, 0.5)).tolist():
-            tails.setdefault(head, []).append(tail)
-        for head, found in tails.items():
-            kept = found
-            if role in _SINGLE and len(found) > 1:
-                kept = _fewer(shares[head], found, keep_second=role not in _NEVER_SECOND)
-            links += [(head, role, tail, float(shares[head, tail])) for tail in kept]
+    shares = np.ascontiguousarray(sigmoid(scores).transpose(2, 0, 1))
+    bars = np.array([thresholds.get(role, 0.5) for role in ROLES])
+    holds = (shares >= bars[:, None, None]) & _may_lead(len(scores))
+    tails: dict[tuple[int, int], list[int]] = {}
+    for number, head, tail in np.argwhere(holds).tolist():
+        tails.setdefault((number, head), []).append(tail)
+    for (number, head), found in tails.items():
+        role, row = ROLES[number], shares[number, head]
+        kept = found
+        if role in _SINGLE and len(found) > 1:
+            kept = _fewer(row, found, keep_second=role not in _NEVER_SECOND)
+        links += [(head, role, tail, float(row[tail])) for tail in kept]
     return _to_first(links if like is None else links + _same_names(links, like))
+
+
+def _may_lead(count: int) -> NDArray[np.bool_]:
+    """Return which span may be the tail of which, [roles, spans, spans]: never of itself."""
+    apart = ~np.eye(count, dtype=np.bool_)
+    backwards = np.tril(apart)
+    return np.stack([backwards if role in _BACKWARDS else apart for role in ROLES])
 
 
 def _same_names(
@@ -143,12 +148,12 @@ def _same_names(
     A name has one sense in one text (Gale, Church and Yarowsky 1992).
     """
     linked = {head for head, role, _, _ in links if role == "same"}
-    found = []
-    for head in range(len(like)):
-        earlier = np.flatnonzero(like[head, :head] == _SAME_NAME)
-        if head not in linked and len(earlier):
-            found.append((head, "same", int(earlier[0]), _SAME_NAME_SHARE))
-    return found
+    first: dict[int, int] = {}
+    for head, tail in np.argwhere(np.tril(like == _SAME_NAME, -1)).tolist():
+        first.setdefault(head, tail)
+    return [
+        (head, "same", tail, _SAME_NAME_SHARE) for head, tail in first.items() if head not in linked
+    ]
 
 
 def _to_first(

@@ -139,7 +139,8 @@ def _owns(window: Window, span: PieceSpan) -> bool:
 
 def span_states(states: Floats, starts: Ints, ends: Ints) -> Floats:
     """Return first, last and mean state of each span, [n, 3 * width]; `ends` are inclusive."""
-    sums = np.concatenate([np.zeros((1, states.shape[1]), states.dtype), states.cumsum(0)])
+    sums = np.zeros((len(states) + 1, states.shape[1]), states.dtype)
+    np.cumsum(states, axis=0, out=sums[1:])
     means = (sums[ends + 1] - sums[starts]) / (ends - starts + 1)[:, None]
     joined: Floats = np.concatenate([states[starts], states[ends], means], axis=1)
     return joined.astype(np.float32)

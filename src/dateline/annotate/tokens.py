@@ -64,8 +64,9 @@ class Tokens(msgspec.Struct, frozen=True):
 def tokenise(text: str, tokenizer: Tokenizer) -> Tokens:
     """Return the word pieces of `text`, without the model's own start and end marks."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    starts = np.array([start for start, _ in encoding.offsets], dtype=np.int64)
-    ends = np.array([end for _, end in encoding.offsets], dtype=np.int64)
+    offsets = encoding.offsets
+    starts = np.array([start for start, _ in offsets], dtype=np.int64)
+    ends = np.array([end for _, end in offsets], dtype=np.int64)
     words = np.array([-1 if word is None else word for word in encoding.word_ids], dtype=np.int64)
     first = np.ones(len(words), dtype=np.bool_)
     first[1:] = words[1:] != words[:-1]
@@ -75,7 +76,7 @@ def tokenise(text: str, tokenizer: Tokenizer) -> Tokens:
         starts=starts,
         ends=ends,
         first=first,
-        shapes=_shapes(text, encoding.offsets, first, sentences),
+        shapes=_shapes(text, offsets, first, sentences),
         sentences=sentences,
     )
 
@@ -92,27 +93,26 @@ def _shapes(
     sentences: NDArray[np.int64],
 ) -> NDArray[np.int64]:
     """Return the shape of the word each piece belongs to, with where it stands."""
-    shapes = np.zeros(len(offsets), dtype=np.int64)
-    index = 0
+    begins = np.flatnonzero(first).tolist()
+    stops = [*begins, len(offsets)][1:]
+    shapes = []
     previous_sentence = -1
-    while index < len(offsets):
-        stop = index + 1
-        while stop < len(offsets) and not first[stop]:
-            stop += 1
+    for index, stop, sentence in zip(begins, stops, sentences[first].tolist(), strict=True):
         start = offsets[index][0]
         shape = word_shape(text[start : offsets[stop - 1][1]])
-        place = 0
-        if sentences[index] != previous_sentence:
+        if sentence != previous_sentence:
             place = 2 if start == 0 or "\n" in text[max(0, start - 2) : start] else 1
-            previous_sentence = int(sentences[index])
-        shapes[index:stop] = shape + place * len(SHAPES)
-        index = stop
-    return shapes
+            shape += place * len(SHAPES)
+            previous_sentence = sentence
+        shapes += [shape] * (stop - index)
+    return np.array(shapes, dtype=np.int64)
 
 
 def word_shape(word: str) -> int:
     """Return the index in `SHAPES` of one word."""
-    if word.isdigit():
+    if word.isalpha() and word.islower():
+        name = "lower"
+    elif word.isdigit():
         name = "digits"
     elif not any(character.isalnum() for character in word):
         name = "punctuation"

@@ -33,16 +33,26 @@ def date_event(told: Sequence[Told], all_told: Sequence[Told], published: str | 
     """Return the days of the event that the mentions `told` make up, of a report's `all_told`.
 
     Where the report gives no day, an event told as its news is placed on the publication day with
-    grain `range` and hardly any certainty, for it may be a day or more older; any other event gets
-    an open range up to that day. The caller warns of both and halves the score (`is_assumed`).
+    grain `range` and hardly any certainty, for it may be a day or more older; what it only expects
+    gets an open range from that day on, any other event one up to it. The caller warns of both and halves the score (`is_assumed`).
     Source: docs/decisions/0006-undated-news.md.
     """
     own = _best(told)
     if own:
         return _dated(own, 1.0, "a time expression is a role of the event")
-    beside = _beside(told, all_told)
+    ahead = all(one.mention.status == "future" for one in told)
+    beside = None if ahead else _beside(told, all_told)
     if beside:
         return _dated(beside, 0.6, "no time of its own: the nearest event told before or after it")
+    if published and ahead:
+        return Dated(
+            first=published,
+            last=None,
+            grain="range",
+            sure=0.1,
+            why="the report expects it and gives no time: some day from its publication on",
+            is_assumed=True,
+        )
     if published:
         fresh = _is_fresh(told)
         return Dated(

@@ -9,6 +9,7 @@ import msgspec
 from dateline.annotate.annotation import Annotation, LabelledSpan
 from dateline.coding.quotes import Quote, find_quotes
 from dateline.knowledge.codebook import Codebook
+from dateline.knowledge.patterns import Stretch
 from dateline.records import Actor, Participant, Place, Report, Span, Time
 
 
@@ -79,6 +80,11 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             seen.add(labelled.id)
 
     @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Return the sentences as patterns are looked for in them."""
+        return tuple(Stretch(self.report.text, start, end) for start, end in self.sentences)
+
+    @cached_property
     def _cues(self) -> dict[tuple[int, str], tuple[Span, ...]]:
         return {}
 
@@ -86,12 +92,23 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return where a sentence has a cue of `acled_cues.tsv`; each is looked for once."""
         key = (sentence, cue)
         if key not in self._cues:
-            start, end = self.sentences[sentence]
-            found = self.codebook.cues[cue].finditer(self.report.text, start, end)
+            found = self.codebook.cues[cue].find_in(self.stretches[sentence])
             self._cues[key] = tuple(
                 Span(start=match.start(), end=match.end(), text=match.group()) for match in found
             )
         return self._cues[key]
+
+    @cached_property
+    def _summed_up(self) -> dict[int, bool]:
+        return {}
+
+    def sums_up(self, sentence: int) -> bool:
+        """Tell whether a sentence has a cue of `background_cues.tsv`; each is asked once."""
+        if sentence not in self._summed_up:
+            here = self.stretches[sentence]
+            cues = self.codebook.background
+            self._summed_up[sentence] = any(any(cue.find_in(here)) for cue in cues)
+        return self._summed_up[sentence]
 
     def _with_span(self, actor: Actor, labelled: LabelledSpan) -> Participant:
         return Participant(

@@ -145,8 +145,7 @@ def is_of_background(trigger: LabelledSpan, evidence: Evidence) -> bool:
     tell the news; a time of long ago that stands in another sentence is not theirs.
     """
     here = evidence.sentence_of(trigger)
-    start, end = evidence.sentences[here]
-    if here > 1 and evidence.codebook.background.search(evidence.report.text, start, end):
+    if here > 1 and evidence.sums_up(here):
         return True
     return any(
         _is_long_ago(evidence.times[span.id], evidence)

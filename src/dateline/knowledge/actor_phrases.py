@@ -2,26 +2,30 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 import msgspec
 
 from dateline.knowledge.actor_candidates import Context, is_active
 from dateline.knowledge.actor_entries import ActorEntry, Alias
-from dateline.knowledge.actor_rules import MEMBER, People, RuleBook
+from dateline.knowledge.actor_rules import People, RuleBook
 from dateline.knowledge.actor_tables import LONGEST_NAME, Token, tokens
 from dateline.knowledge.countries import Countries, Country
 
 _LONGEST: Final = 14
 _SHORT: Final = 3
+_DESCRIBING: Final = (
+    "suspected", "alleged", "presumed", "masked", "unidentified", "unknown", "breakaway", "rival",
+    "former", "heavily armed", "plainclothes", "hardline", "ultranationalist",
+)  # fmt: skip
 _ATTRIBUTE: Final = re.compile(
     r"(?:\b(?:Saudi|South|North|New|United|Sri|Sierra|Ivory|El|Al|Islamic|Hayat Tahrir)\s+)?"
     r"(?<![\w.'’&-])[\w.'’&]+(?:-[\w.'’]+){0,3}-(?:backed|led|aligned|linked|allied|affiliated|controlled|supported|trained|"
     r"based|dominated|held|run|funded|armed|inspired|speaking|majority|sponsored|occupied|imposed|born|ruled|"
     r"friendly|style|occupying)\b"
     r"|\b(?:pro|anti|non|ex)-\w+(?:-\w+)*"
-    r"|\b(?:suspected|alleged|presumed|masked|unidentified|unknown|breakaway|rival|former|off-duty|"
-    r"heavily armed|plainclothes|would-be|self-styled|so-called|hardline|ultranationalist)\b",
+    rf"|\b(?:{'|'.join(_DESCRIBING)}|off-duty|would-be|self-styled|so-called)\b",
     re.IGNORECASE,
 )
 _PREPOSITIONS: Final = frozenset(
@@ -91,11 +95,40 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lookup(NamedTuple):
-    """What the words of a mention are looked up in."""
+    """What the words of a mention are looked up in.
+
+    `reach` is how many words the longest name or noun has that begins with a word; `openers` are
+    the words with which a name, a country or a people begins.
+    """
 
     aliases: Mapping[str, tuple[tuple[ActorEntry, Alias], ...]]
     countries: Countries
     rules: RuleBook
+    reach: Mapping[str, int]
+    openers: frozenset[str]
+
+
+def make_lookup(
+    aliases: Mapping[str, tuple[tuple[ActorEntry, Alias], ...]],
+    countries: Countries,
+    rules: RuleBook,
+) -> Lookup:
+    """Return what the words of a mention are looked up in, with what its first words tell."""
+    reach: dict[str, int] = {}
+    names = (*aliases, *countries.by_key, *rules.by_people)
+    for key in chain(names, rules.nouns):
+        first = key.partition(" ")[0]
+        reach[first] = max(key.count(" ") + 1, reach.get(first, 0))
+    openers = frozenset(name.partition(" ")[0] for name in names)
+    return Lookup(aliases, countries, rules, reach, openers)
+
+
+def may_name(text: str, lookup: Lookup) -> bool:
+    """Tell whether the words of a mention may hold a name, a country or a people."""
+    return any(
+        word.norm in lookup.openers or word.norm.removesuffix("s") in lookup.openers
+        for word in tokens(text)
+    )
 
 
 class _Masks(NamedTuple):
@@ -121,7 +154,7 @@ def read_phrase(text: str, lookup: Lookup, context: Context) -> Phrase:
     """
     words = tokens(text)
     masks = _masks(text, words)
-    context = _with_own_countries(words, lookup.countries, context)
+    context = _with_own_countries(words, lookup, context)
     hits = list(_hits(words, masks, lookup, context))
     spoken = {i for hit in hits for i in range(hit.first, hit.last)}
     spoken.update(i for start, end in masks.spans for i in range(start, end))
@@ -140,6 +173,9 @@ def read_phrase(text: str, lookup: Lookup, context: Context) -> Phrase:
 
 
 def _masks(text: str, words: Sequence[Token]) -> _Masks:
+    folded = text.lower()
+    if "-" not in text and not any(word in folded for word in _DESCRIBING):
+        return _Masks(())
     found: list[tuple[int, int]] = []
     for match in _ATTRIBUTE.finditer(text[:LONGEST_NAME]):
         inside = [i for i, w in enumerate(words) if w.start < match.end() and match.start() < w.end]
@@ -148,13 +184,12 @@ def _masks(text: str, words: Sequence[Token]) -> _Masks:
     return _Masks(tuple(found))
 
 
-def _with_own_countries(words: Sequence[Token], countries: Countries, context: Context) -> Context:
+def _with_own_countries(words: Sequence[Token], lookup: Lookup, context: Context) -> Context:
     own = [
         country.iso
         for i in range(len(words))
-        for last in (i + 1, i + 2)
-        if last <= len(words)
-        for hit in [_country(words, i, last, countries)]
+        for last in range(i + 1, min(i + 2, _last(words, i, lookup)) + 1)
+        for hit in [_country(words, i, last, lookup.countries)]
         if hit is not None
         for country in hit.countries
     ]
@@ -164,18 +199,29 @@ def _with_own_countries(words: Sequence[Token], countries: Countries, context: C
 def _hits(words: Sequence[Token], masks: _Masks, lookup: Lookup, context: Context) -> Iterator[Hit]:
     position = 0
     while position < len(words):
-        spans = (
-            (position, last)
-            for last in range(min(len(words), position + _LONGEST), position, -1)
-            if masks.allow(position, last)
-        )
-        found = (_hit(words[first:last], (first, last), lookup, context) for first, last in spans)
-        hit = next((one for one in found if one is not None), None)
+        hit = _longest(words, position, masks, lookup, context)
         if hit is not None:
             yield hit
             position = hit.last
         else:
             position = masks.end_at(position) or position + 1
+
+
+def _longest(
+    words: Sequence[Token], first: int, masks: _Masks, lookup: Lookup, context: Context
+) -> Hit | None:
+    for last in range(_last(words, first, lookup), first, -1):
+        if masks.allow(first, last):
+            hit = _hit(words[first:last], (first, last), lookup, context)
+            if hit is not None:
+                return hit
+    return None
+
+
+def _last(words: Sequence[Token], position: int, lookup: Lookup) -> int:
+    """Return where the longest name may end that begins at a position; one word is always tried."""
+    reach = max(lookup.reach.get(words[position].norm, 1), 1)
+    return min(len(words), position + min(reach, _LONGEST))
 
 
 def _hit(
@@ -225,18 +271,12 @@ def _case_fits(words: Sequence[Token], alias: Alias) -> bool:
 def _country(
     words: Sequence[Token], first: int, last: int, countries: Countries
 ) -> CountryHit | None:
+    found = countries.by_key.get(" ".join(word.norm for word in words[first:last]))
+    if found is None or words[first].text == "Us":
+        return None
     if not any(word.text[:1].isupper() or not word.text.isascii() for word in words[first:last]):
         return None
-    key = " ".join(word.norm for word in words[first:last])
-    if key == "us" and words[first].text == "Us":
-        return None
-    for how, table in (
-        ("name", countries.names), ("adjective", countries.adjectives),
-        ("people", countries.people), ("seat", countries.seats),
-    ):  # fmt: skip
-        if key in table:
-            return CountryHit(table[key], how, first, last)
-    return None
+    return CountryHit(*found, first, last)
 
 
 def _noun(
@@ -246,14 +286,7 @@ def _noun(
     people = rules.by_people.get(key)
     if people is not None and any(word.text[:1].isupper() for word in words):
         return PeopleHit(people, *at)
-    if any((key, kind) in rules.words for kind in _KINDS):
-        return WordHit(key, *at)
-    return None
-
-
-_KINDS: Final = (
-    "", MEMBER, "force", "civilians", "crowd", "media", "org", "person", "government",
-)  # fmt: skip
+    return WordHit(key, *at) if key in rules.nouns else None
 
 
 def _is_proper(words: Sequence[Token], position: int) -> bool:

@@ -92,6 +92,11 @@ class RuleBook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the peoples by the keys of their words."""
         return {name_key(word): people for people in self.peoples for word in people.words}
 
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Return the keys of all common nouns that call a rule or stand for a member."""
+        return frozenset(key for key, _ in self.words)
+
     def rule_of(self, key: str, kind: str | None) -> str | None:
         """Return the rule a word calls for a mention of this kind, `None` for unknown words.
 

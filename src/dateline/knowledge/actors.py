@@ -18,10 +18,11 @@ from dateline.knowledge.actor_conflicts import (
     load_conflicts,
 )
 from dateline.knowledge.actor_entries import ActorEntry, index_aliases, read_entries
-from dateline.knowledge.actor_phrases import Lookup, Phrase, read_phrase
+from dateline.knowledge.actor_phrases import Lookup, Phrase, make_lookup, may_name, read_phrase
 from dateline.knowledge.actor_ranking import rank
 from dateline.knowledge.actor_rules import RuleBook, load_rulebook
-from dateline.knowledge.countries import Countries, load_countries
+from dateline.knowledge.actor_tables import name_key
+from dateline.knowledge.countries import Countries, Country, load_countries
 from dateline.knowledge.tables import Readable, package_data
 from dateline.records import Actor, ActorCodes
 
@@ -56,7 +57,7 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def lookup(self) -> Lookup:
         """Return what the words of a mention are looked up in."""
-        return Lookup(index_aliases(self.entries), self.countries, self.rules)
+        return make_lookup(index_aliases(self.entries), self.countries, self.rules)
 
     @cached_property
     def branches(self) -> Mapping[str, tuple[ActorEntry, ...]]:
@@ -79,8 +80,20 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
 
         `country` is the alpha-3 code of where it happens.
         """
+        if not may_name(name, self.lookup):
+            return ()
         context = Context(day=on.isoformat() if on else "", countries=(country,) if country else ())
         return rank(self, self.read(name, context), context)
+
+    def forces(self, country: Country, *, on: date | None = None) -> Actor:
+        """Return the armed forces of a country: who bears that name on a day, else by rule."""
+        name = f"Military Forces of {country.name}"
+        known = self.find(name, on=on, country=country.code) if self.is_alias(name) else ()
+        return known[0].actor if known else self.rules.actor("military", country)
+
+    def is_alias(self, name: str) -> bool:
+        """Tell whether a name is one of an entry's."""
+        return name_key(name) in self.lookup.aliases
 
     def actor(self, entry: ActorEntry, context: Context) -> Actor:
         """Return the actor of an entry as seen from a country and day."""

@@ -11,14 +11,16 @@ import msgspec
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.attribution_rules import AttributionRules, load_attribution_rules
+from dateline.knowledge.patterns import WordPattern
 from dateline.knowledge.status_rules import StatusRule, load_status_rules
 from dateline.knowledge.tables import package_rows
+from dateline.knowledge.turn_rules import TurnRule, load_turn_rules
 from dateline.records import AcledCode
 
 _DATA: Final = files("dateline") / "data"
 
 
-class EventType(msgspec.Struct, frozen=True, kw_only=True):
+class EventType(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One event type. `part` is action, consequence or claim; the lowest `rank` names an event."""
 
     label: str
@@ -33,7 +35,7 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True):
     measure: str | None = None
     unit: str | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Return the type as records give it: lower case with hyphens."""
         return self.label.lower().replace("_", "-")
@@ -52,17 +54,19 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
 
     `background` finds the words by which a sentence sums up many events; `cues` find the words on
     which ACLED's sub-event types turn; `trigger_words` find an event, by label, where the reader
-    finds none; `attribution` tells who says it, `status_rules` what grammar makes of a trigger.
+    finds none; `attribution` tells who says it, `status_rules` what grammar makes of a trigger,
+    `turn_rules` which event the verb beside it tells.
     """
 
     types: Mapping[str, EventType]
     acled: Mapping[str, AcledCode]
     means: tuple[MeansClass, ...]
-    background: re.Pattern[str]
-    cues: Mapping[str, re.Pattern[str]]
-    trigger_words: Mapping[str, re.Pattern[str]]
+    background: tuple[WordPattern, ...]
+    cues: Mapping[str, WordPattern]
+    trigger_words: Mapping[str, WordPattern]
     attribution: AttributionRules
     status_rules: tuple[StatusRule, ...]
+    turn_rules: tuple[TurnRule, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, EventType]:
@@ -101,22 +105,21 @@ def load_codebook() -> Codebook:
         )
         for row in package_rows("means_classes.tsv")
     )
-    background = "|".join(f"(?:{row['pattern']})" for row in package_rows("background_cues.tsv"))
     return Codebook(
         types,
         acled,
         means,
-        re.compile(background, re.IGNORECASE),
+        tuple(_patterns("background_cues.tsv", "cue").values()),
         _patterns("acled_cues.tsv", "cue"),
         _patterns("trigger_words.tsv", "label"),
         load_attribution_rules(),
         load_status_rules(),
+        load_turn_rules(),
     )
 
 
-def _patterns(name: str, key: str) -> dict[str, re.Pattern[str]]:
+def _patterns(name: str, key: str) -> dict[str, WordPattern]:
     """Return the patterns of a table in its order; each begins a word, whatever its case."""
     return {
-        row[key]: re.compile(rf"\b(?:{row['pattern']})", re.IGNORECASE)
-        for row in package_rows(name)
+        row[key]: WordPattern(row["pattern"], f"{name}: {row[key]}") for row in package_rows(name)
     }

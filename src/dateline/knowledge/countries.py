@@ -67,6 +67,15 @@ class Countries(msgspec.Struct, frozen=True, dict=True):
         """Return the countries by the key of a seat of government (`Damascus`, `Kremlin`)."""
         return _index((c, c.seats) for c in self.rows)
 
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[tuple[Country, ...], str]]:
+        """Return the countries a key may mean and how: as name, else adjective, people or seat."""
+        tables = (
+            ("seat", self.seats), ("people", self.people), ("adjective", self.adjectives),
+            ("name", self.names),
+        )  # fmt: skip
+        return {key: (owners, how) for how, table in tables for key, owners in table.items()}
+
 
 def _index(
     named: Iterable[tuple[Country, tuple[str, ...]]],

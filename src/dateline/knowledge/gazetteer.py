@@ -190,7 +190,8 @@ class Gazetteer:
     @cached_property
     def cues(self) -> frozenset[str]:
         """The keys under which the most prominent place is a country, region or capital."""
-        return frozenset(str(key) for (key,) in self._ask("SELECT key FROM cue"))
+        found = self._ask("SELECT group_concat(key, char(10)) FROM cue")  # one row: much faster
+        return frozenset(str(found[0][0] or "").split("\n"))
 
     def country(self, alpha3: str) -> GazetteerPlace | None:
         """Return the country of an alpha-3 code as a place."""

@@ -5,6 +5,7 @@ from typing import Final, cast
 
 import msgspec
 
+from dateline.knowledge.patterns import Stretch, WordPattern
 from dateline.knowledge.tables import package_rows
 from dateline.records import Status
 
@@ -20,7 +21,7 @@ class StatusRule(msgspec.Struct, frozen=True):
 
     name: str
     status: Status
-    before: re.Pattern[str]
+    before: WordPattern
     example: str
     against: str
 
@@ -31,7 +32,7 @@ def load_status_rules() -> tuple[StatusRule, ...]:
         StatusRule(
             row["rule"],
             cast("Status", row["status"]),
-            re.compile(row["before"], re.IGNORECASE),
+            WordPattern(row["before"], f"status_rules.tsv: {row['rule']}"),
             row["example"],
             row["against"],
         )
@@ -39,6 +40,7 @@ def load_status_rules() -> tuple[StatusRule, ...]:
     )
 
 
-def words_before(text: str, start: int) -> str:
+def words_before(text: str, start: int) -> Stretch:
     """Return the words of a trigger's own clause before it: 120 characters at most."""
-    return _CLAUSE.split(text[max(0, start - _LONGEST) : start])[-1]
+    words = _CLAUSE.split(text[max(0, start - _LONGEST) : start])[-1]
+    return Stretch(words, 0, len(words))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.patterns import LatePattern
 from dateline.knowledge.tables import Readable, read_lines
-from dateline.knowledge.time_patterns import LatePattern, TimeWords, expand
+from dateline.knowledge.time_patterns import TimeWords, expand
 
 COLUMNS: Final = ("name", "where", "strength", "pattern", "event", "example")
 _EVENT: Final = "<event>"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.patterns import LatePattern
 from dateline.knowledge.tables import Readable, read_lines
-from dateline.knowledge.time_patterns import LatePattern
 
 COLUMNS: Final = ("country", "words", "month", "day", "named", "example", "expected")
 _DATE: Final = re.compile(r"(?:0?[1-9]|1[0-2]) (?:0?[1-9]|[12]\d|3[01])")

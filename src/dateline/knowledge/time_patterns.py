@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Final
 
 import msgspec
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.time_prefixes import Prefixes
+from dateline.knowledge.prefixes import Prefixes
 
 FIGURES: Final = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,2}| 1/2)?"
 COMPOUND: Final = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)(?!\w)"
@@ -16,39 +15,6 @@ _MACRO: Final = re.compile(r"\(\?P<\w+>|\(\?<[=!]|<(\w+)(?::(\d))?>|\$(\w+)")
 _BLANK: Final = re.compile(r"\[[^\]]*\]| \??")  # a blank inside brackets stays one
 _BLANKS: Final = {" ": " {1,4}", " ?": " {0,4}"}  # bounded, so that long blanks cost little
 _MOST_ROUNDS: Final = 4
-
-
-class LatePattern:
-    """A regular expression that is compiled when it is first tried.
-
-    A report uses few of the rules, and compiling all of them is a quarter of a second.
-    """
-
-    def __init__(self, source: str, where: str) -> None:
-        self.source = source
-        self.where = where
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """Return the pattern.
-
-        Raises:
-            KnowledgeError: it is no regular expression.
-        """
-        try:
-            return re.compile(self.source)
-        except re.error as error:
-            raise KnowledgeError(
-                f"{self.where}: no regular expression ({error}): mend the row"
-            ) from error
-
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        """Return the match that begins at `start`, if there is one."""
-        return self.compiled.match(text, start)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match, if there is one."""
-        return self.compiled.search(text)
 
 
 class TimeWords(msgspec.Struct, frozen=True):

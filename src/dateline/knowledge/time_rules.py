@@ -9,12 +9,13 @@ from typing import Final, NamedTuple, TypeVar
 import msgspec
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.patterns import LatePattern
+from dateline.knowledge.prefixes import ANY, DIGIT, LENGTH, Prefixes, prefixes_of
 from dateline.knowledge.tables import Readable, read_lines
 from dateline.knowledge.time_anchors import TimeAnchor, read_time_anchors
 from dateline.knowledge.time_fiscal import FiscalYear, read_fiscal_years
 from dateline.knowledge.time_holidays import Holiday, read_holidays
-from dateline.knowledge.time_patterns import FIGURES, LatePattern, TimeWords, expand
-from dateline.knowledge.time_prefixes import ANY, DIGIT, LENGTH, Prefixes, prefixes_of
+from dateline.knowledge.time_patterns import FIGURES, TimeWords, expand
 
 COLUMNS: Final = ("name", "type", "pattern", "value", "before", "example", "expected")
 TYPES: Final = ("DATE", "TIME", "DURATION", "SET")

@@ -1,5 +1,6 @@
 """Whom a common noun means in its report: `the rebels`, `soldiers`, `police`, `villagers`."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,6 +19,11 @@ GROUP_CLASSES: Final = {
 }
 _JIHADIST: Final = ("jihad", "islamis", "mujahideen", "takfir", "salafis", "extremis")
 _NOT_JIHADIST: Final = ("separatis", "secession", "maoist", "naxal", "communist", "leftist")
+# The adjective, not those who bear arms: a noun for a deed follows.
+_MILITARY: Final = re.compile(
+    r"(?P<adjective>military) (?:campaigns?|operations?|offensives?|push|assault|action|drive)\b"
+)
+ARMED_DEEDS: Final = frozenset({"ADVANCE", "CAPTURE", "CLASH", "ATTACK", "AIRSTRIKE", "SHELLING"})
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +41,9 @@ def resolve_noun(
     rule, key = call
     told = _told(scene, span, call)
     if rule in STATE_RULES:
-        return (*_same_state(span, rule, known), *_own_state(scene, span, call))
+        known = tuple(known)
+        same = _same_state(span, rule, known)
+        return (*same, *(() if same else _doer(scene, span, known)), *_own_state(scene, span, call))
     if rule in GROUP_CLASSES:
         groups = _groups(scene, span, call, known)
         found = (*told, *groups) if told and key in _words(scene, told) else (*groups, *told)
@@ -78,6 +86,29 @@ def _same_state(span: LabelledSpan, rule: str, known: Iterable[Known]) -> tuple[
             ),
         )  # fmt: skip
     return tuple(found.values())
+
+
+def _doer(scene: Scene, span: LabelledSpan, known: Iterable[Known]) -> tuple[Candidate, ...]:
+    """Return the armed group whose deed it is where `military` only describes the deed.
+
+    `The military operation` need not be one of a state: where the report names no forces of a
+    state, it is of the group which it named last as doing such things.
+    """
+    described = _MILITARY.match(scene.text, span.start)
+    if described is None or described.end("adjective") != span.end:
+        return ()
+    groups = [
+        one for one in known
+        if one.start < span.start and one.candidate.actor.kind == "force"
+        and any(event.label in ARMED_DEEDS for event in scene.doings(one.mention))
+    ]  # fmt: skip
+    return tuple(
+        Candidate(
+            actor=one.candidate.actor, score=0.72, class_=one.candidate.class_,
+            reason=f"{described[0]!r} is of the group that the report names last as doing such things",
+        )
+        for one in groups[-1:]
+    )  # fmt: skip
 
 
 def _own_state(scene: Scene, span: LabelledSpan, call: tuple[str, str]) -> tuple[Candidate, ...]:

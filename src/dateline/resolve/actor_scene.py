@@ -75,17 +75,26 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return what is known of a mention beside its words."""
         return Context(kind=span.kind, day=self.day, countries=self.countries(span))
 
+    @cached_property
+    def _countries(self) -> Mapping[str, tuple[str, ...]]:
+        main = (self.main_country,) if self.main_country else ()
+        report = (*main, *sorted(set(self.place_countries.values())))
+        return {
+            span.id: tuple(dict.fromkeys((*self._event_countries(span), *report)))
+            for span in self.mentions
+        }
+
     def countries(self, span: LabelledSpan) -> tuple[str, ...]:
         """Return the countries a mention may belong to: its events' places, then the report's."""
-        places = [
+        return self._countries[span.id]
+
+    def _event_countries(self, span: LabelledSpan) -> tuple[str, ...]:
+        return tuple(
             self.place_countries[place.id]
             for event in self.events(span)
             for place in self.annotation.tails(event.id, "place")
             if place.id in self.place_countries
-        ]
-        main = [self.main_country] if self.main_country else []
-        others = sorted(set(self.place_countries.values()))
-        return tuple(dict.fromkeys((*places, *main, *others)))
+        )
 
     def events(self, span: LabelledSpan) -> tuple[LabelledSpan, ...]:
         """Return the events a mention takes part in."""
@@ -96,12 +105,19 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if head.label in EVENTS
         )
 
-    def opponents(self, span: LabelledSpan) -> frozenset[str]:
-        """Return the ids of the mentions on the other side of a mention's events."""
+    def doings(self, mention: str) -> tuple[LabelledSpan, ...]:
+        """Return the events that a mention (by id) does."""
+        return tuple(
+            head for head in self.annotation.heads(mention, "agent") if head.label in EVENTS
+        )
+
+    def opponents(self, span: LabelledSpan, *, among: frozenset[str] = EVENTS) -> frozenset[str]:
+        """Return the ids of the mentions on the other side of a mention's events of some labels."""
         return frozenset(
             other.id
             for role, against in (_SIDES, _SIDES[::-1])
             for event in self.annotation.heads(span.id, role)
+            if event.label in among
             for other in self.annotation.tails(event.id, against)
         )
 

@@ -12,7 +12,7 @@ from dateline.knowledge.actor_ranking import head_noun, is_pronoun
 from dateline.knowledge.actor_tables import name_key
 from dateline.knowledge.actors import Registry
 from dateline.records import Actor, ActorCodes, Kind, content_id
-from dateline.resolve.actor_generic import Known, resolve_noun
+from dateline.resolve.actor_generic import ARMED_DEEDS, Known, resolve_noun
 from dateline.resolve.actor_scene import Scene
 
 SURE: Final = 0.8
@@ -128,10 +128,19 @@ class _Resolver:
         for other in chain:
             if other.label == "ACTOR" and other.id not in passed and other.id != span.id:
                 found = self._of(other, passed | {span.id})
+                if self._is_opposed(span, found):
+                    return None
                 return msgspec.structs.replace(
                     found, score=_less(found.score), reason=f"the same as {other.text!r}"
                 )
         return self._chain_name(span)
+
+    def _is_opposed(self, span: LabelledSpan, found: ResolvedActor) -> bool:
+        """Tell whether a force would be on both sides of a fight: then its chain is wrong."""
+        others = (self._done.get(other) for other in self._scene.opponents(span, among=ARMED_DEEDS))
+        return span.kind == "force" and any(
+            other is not None and other.actor.id == found.actor.id for other in others
+        )
 
     def _chain_name(self, span: LabelledSpan) -> ResolvedActor | None:
         """Return a sure name that a later mention of the same party bears."""

@@ -1,12 +1,13 @@
 """Actors that carry their own number: `a soldier`, `his wife`, `two brothers`, a personal name."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from dateline.knowledge.amounts import AmountTable
 from dateline.resolve.amount_nouns import find_head
 from dateline.resolve.amount_phrases import read_phrase
-from dateline.resolve.amount_tokens import amount_tokens
+from dateline.resolve.amount_tokens import Token, amount_tokens
 from dateline.resolve.amount_values import Amount, added, amount_of, word_ends
 
 _ONE: Final = Amount(low=1, best=1, high=1)
@@ -67,14 +68,13 @@ def _single(text: str, before: str, table: AmountTable, kind: str | None) -> Amo
     if phrase is not None and phrase.end < len(tokens) and tokens[offset].word not in {"a", "an"}:
         return phrase.amount
     return (
-        _by_noun(text, before, table)
+        _by_noun(tokens, before, table)
         or _name(words, lower, "person" if _one_before(before, table) else kind, table)
         or _by_article(lower, before, table)
     )
 
 
-def _by_noun(text: str, before: str, table: AmountTable) -> Amount | None:
-    tokens = amount_tokens(text)
+def _by_noun(tokens: Sequence[Token], before: str, table: AmountTable) -> Amount | None:
     head = find_head(tokens, 0, table)
     if head is None or head.noun is None:
         return None

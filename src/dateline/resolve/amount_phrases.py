@@ -51,8 +51,7 @@ def read_phrases(tokens: Sequence[Token], table: AmountTable) -> Iterator[Phrase
     """Yield the amounts from left to right; they never overlap."""
     i = 0
     while i < len(tokens):
-        may = tokens[i].kind == "number" or tokens[i].word in table.starters
-        phrase = read_phrase(tokens, i, table) if may else None
+        phrase = read_phrase(tokens, i, table)
         if phrase is None:
             i += 1
         else:
@@ -62,6 +61,8 @@ def read_phrases(tokens: Sequence[Token], table: AmountTable) -> Iterator[Phrase
 
 def read_phrase(tokens: Sequence[Token], i: int, table: AmountTable) -> Phrase | None:
     """Return the amount that starts at token `i`, hedges included."""
+    if tokens[i].kind != "number" and tokens[i].word not in table.starters:
+        return None
     hedges = _hedges(tokens, i, table)
     core = read_core(tokens, hedges.end, table)
     if core is not None and hedges.end > i and _empty_article(tokens, hedges.end, core):

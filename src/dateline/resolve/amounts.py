@@ -108,8 +108,9 @@ def _in_place(
         core = tokens[
             min(phrase.core, phrase.end - 1)
         ]  # "a further, 3": a hedge may end the phrase
-        inside = core.start + first < span.end and tokens[phrase.end - 1].end + first > span.start
-        if inside:
+        if core.start + first >= span.end:
+            break
+        if tokens[phrase.end - 1].end + first > span.start:
             return phrase.amount if own is not None else None
     return own
 

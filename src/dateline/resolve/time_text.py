@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from dateline.knowledge.prefixes import DIGIT, LENGTH
 from dateline.knowledge.time_patterns import TimeWords
-from dateline.knowledge.time_prefixes import DIGIT, LENGTH
 from dateline.knowledge.time_rules import TimeRule, TimeRules
 
 _FLAT: Final = (

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from itertools import product
 from typing import Final, NamedTuple
 
 LENGTH: Final = 5
 ANY: Final = "*"  # stands for a character that is not known
 DIGIT: Final = "0"  # stands for every digit
 _TOKEN: Final = re.compile(
-    r"<(?P<class>\w+)(?::\d)?>|\$(?P<macro>[a-z]\w*)|(?P<open>\((?:\?P<\w+>|\?:|\?=|\?!|\?<!|\?<=)?)|(?P<close>\))|(?P<bar>\|)"
+    r"<(?P<class>\w+)(?::\d)?>|\$(?P<macro>[a-z]\w*)|(?P<open>\((?:\?P<\w+>|\?-?i?:|\?=|\?!|\?<!|\?<=)?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<set>\[(?:\\.|[^\]])+\])|(?P<escape>\\.)|(?P<literal>.)"
 )
+_STRETCH: Final = re.compile(r"[^\\\[()|]+|\\.|\[(?:\\.|[^\]])+\]|[()|]")
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{(\d+)(?:,\d*)?\}")
 _LOOKS: Final = frozenset({"(?=", "(?!", "(?<!", "(?<="})
 _WIDE: Final = 12  # a set of more letters than this counts as any character
@@ -26,7 +26,7 @@ class _Part(NamedTuple):
 
 
 def prefixes_of(pattern: str, named: Mapping[str, Prefixes]) -> Prefixes:
-    """Return the first characters, at most three, of all that the pattern matches.
+    """Return the first characters, at most `LENGTH`, of all that the pattern matches.
 
     `named` holds those of the classes and macros that the pattern names. Digits are written as `0`,
     unknown characters as `*`; a shorter prefix ends where the match does. Only what the rule files
@@ -51,9 +51,21 @@ class _Reader(NamedTuple):
                 found |= sequence
                 sequence, position = _EMPTY, token.end()
                 continue
+            if all(map(_is_whole, sequence)):
+                position = self._end(position)
+                continue
             atom = _quantified(self.pattern, self._atom(token))
             sequence, position = _joined(sequence, atom.prefixes), atom.end
         return _Part(frozenset(found | sequence), position)
+
+    def _end(self, start: int) -> int:
+        """Return where the alternative ends that `start` stands in."""
+        depth = 0
+        for found in _STRETCH.finditer(self.pattern, start):
+            if found[0] in "|)" and not depth:
+                return found.start()
+            depth += (found[0] == "(") - (found[0] == ")")
+        return len(self.pattern)
 
     def _atom(self, token: re.Match[str]) -> _Part:
         if token["open"]:
@@ -104,6 +116,12 @@ def _quantified(pattern: str, atom: _Part) -> _Part:
 
 
 def _joined(left: Prefixes, right: Prefixes) -> Prefixes:
-    whole = {prefix for prefix in left if len(prefix) >= LENGTH or ANY in prefix}
+    whole = set(filter(_is_whole, left))
     open_ = left - whole
-    return frozenset(whole | {(a + b)[:LENGTH] for a, b in product(open_, right)})
+    cut = {size: {end[: LENGTH - size] for end in right} for size in set(map(len, open_))}
+    return frozenset(whole | {start + end for start in open_ for end in cut[len(start)]})
+
+
+def _is_whole(prefix: str) -> bool:
+    """Tell whether nothing can be added to a prefix."""
+    return len(prefix) >= LENGTH or ANY in prefix
