@@ -5,9 +5,10 @@ import pytest
 from hypothesis import strategies as st
 
 from dateline.coder import make_report
-from dateline.fuse.mentions import Telling, Voice
+from dateline.fuse.mentions import Telling
 from dateline.fuse.rules import FuseRules
 from dateline.fuse.shingles import ReportText, read_text
+from dateline.fuse.voices import Voice
 from dateline.knowledge.actors import load_registry
 from dateline.knowledge.codebook import load_codebook
 from dateline.knowledge.fusing import load_fuse_rules
