@@ -62,10 +62,20 @@ def gather(
     """
     reports = _apart(coded)
     tellings = [telling for one in reports for telling in tell_events(one, rules)]
+    return gather_events(fuse(tellings, rules), reports, wanted)
+
+
+def gather_events(
+    fused: Iterable[FusedEvent], coded: Iterable[CodedReport], wanted: Wanted | None = None
+) -> Situation:
+    """Return the situation of events that are fused already; of the reports those that tell of them are taken.
+
+    A report's events have the ids of the tellings, the report that of the fused event's reports.
+    """
     wanted = wanted or Wanted()
-    events = choose_events(fuse(tellings, rules), wanted)
+    events = choose_events(fused, wanted)
     used = {id_ for one in events for id_ in one.reports}
-    sources = tuple(sorted((one for one in reports if one.report.id in used), key=_age))
+    sources = tuple(sorted((one for one in coded if one.report.id in used), key=_age))
     told = {
         shown.event.id: Told(source=number, shown=shown)
         for number, one in enumerate(sources, 1)
