@@ -127,6 +127,8 @@ def _words(texts: Iterable[str]) -> list[str]:
 
 def fold(text: str) -> str:
     """Return the text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
     flat = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in flat if not unicodedata.combining(mark))
 
