@@ -35,6 +35,10 @@ START = date(2018, 1, 1)
 TOWNS = 2000
 MOST_TELLINGS = 6
 COPIES = 0.15
+SYLLABLES = (
+    "ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu",
+    "ra", "se", "ti", "vo", "zu", "cha", "dre", "kli", "smo", "tru",
+)  # fmt: skip
 PEERS = {
     "day and place joined in DuckDB": join_by_day_and_place,
     "MinHash LSH of datasketch": group_by_minhash,
@@ -124,8 +128,15 @@ class Maker:
             words=(*shared[:2], *own[:2]),
             place_words=(name,),
             text_words=(*shared, *own, place.name),
+            told_places=(name, named(chance.randrange(TOWNS))),
             sentence=report.sentences[0],
         )
+
+
+def named(town: int) -> str:
+    """Return the name of a town: three syllables that no other has."""
+    ends = (town // 20 // 20, town // 20 % 20, town % 20)
+    return "".join(SYLLABLES[end] for end in ends).capitalize()
 
 
 def moved(place: Place | None, town: int) -> Place:
@@ -133,12 +144,12 @@ def moved(place: Place | None, town: int) -> Place:
     province, number = divmod(town, 50)
     return Place(
         id=f"town:{town}",
-        name=f"town{town}",
+        name=named(town),
         lat=-20 + (province // 8) * 6 + (number // 10) * 0.5,
         lon=10 + (province % 8) * 6 + (number % 10) * 0.5,
         country=place.country if place else None,
-        admin1=f"province{province}",
-        admin2=f"district{town // 5}",
+        admin1=f"{named(province)} province",
+        admin2=f"{named(town // 5)} district",
     )
 
 

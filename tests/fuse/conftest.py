@@ -50,6 +50,7 @@ def make_telling(  # noqa: PLR0913  every fact of a telling may be another
     publisher: str | None = None,
     report: ReportText | None = None,
     voices: tuple[Voice, ...] = (),
+    told_places: tuple[str, ...] = (),
     **facts: object,
 ) -> Telling:
     """One telling of a bombing at Kismayo on 4 March 2021, told on the 5th, unless said otherwise."""
@@ -79,6 +80,7 @@ def make_telling(  # noqa: PLR0913  every fact of a telling may be another
         types=(type_,),
         place_words=words,
         text_words=words,
+        told_places=told_places,
         voices=voices,
         **facts,  # type: ignore[arg-type]
     )

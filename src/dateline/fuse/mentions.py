@@ -25,6 +25,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _FIRMEST: Final[tuple[Status, ...]] = ("happened", "ongoing", "possible", "future", "denied")
 _MOST_WORDS: Final = 40
 _MOST_TEXT_WORDS: Final = 60
+_MOST_PLACE_WORDS: Final = 12
 # Words in names of places that many places share.
 _NO_NAMES: Final = frozenset(
     {
@@ -40,7 +41,7 @@ class Telling(Record, frozen=True, kw_only=True):
 
     `id` is that of the event in the report, `types` those of its mentions, `means` classes,
     `words` the rare words of the sentences that tell it, `place_words` those of its place,
-    `text_words` the rare words of the whole report, `sentence` the hash of the sentence of its first trigger. `voices` are all whom the report
+    `text_words` the rare words of the whole report, `told_places` those of all places that its events name, `sentence` the hash of the sentence of its first trigger. `voices` are all whom the report
     has say or deny it; `own_figures` are those the report gives in its own voice, by measure.
     """
 
@@ -55,6 +56,7 @@ class Telling(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
     text_words: tuple[str, ...] = ()
+    told_places: tuple[str, ...] = ()
     sentence: int | None = None
     origin: Place | None = None
     destination: Place | None = None
@@ -67,7 +69,8 @@ def tell_events(coded: CodedReport, rules: FuseRules) -> tuple[Telling, ...]:
     rare = [w for w in _words([coded.report.text]) if w in told or w not in rules.common]
     mentions = {mention.id: mention for mention in coded.event_mentions}
     sentences = tuple(split_sentences(coded.report.text))
-    around = _Around(coded.report, text, tuple(rare[:_MOST_TEXT_WORDS]), sentences)
+    places = tuple(sorted(told)[:_MOST_PLACE_WORDS])
+    around = _Around(coded.report, text, tuple(rare[:_MOST_TEXT_WORDS]), places, sentences)
     return tuple(
         _tell(event, [mentions[id_] for id_ in event.mentions if id_ in mentions], around, rules)
         for event in coded.events
@@ -80,6 +83,7 @@ class _Around(NamedTuple):
     report: Report
     text: ReportText
     rare: tuple[str, ...]
+    places: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
 
 
@@ -101,6 +105,7 @@ def _tell(
         words=tuple(words[:_MOST_WORDS]),
         place_words=tuple(_place_words(event, mentions)),
         text_words=around.rare,
+        told_places=around.places,
         sentence=around.text.sentence_hash(spoken[0]) if spoken else None,
         origin=next((one.origin for one in mentions if one.origin), None),
         destination=next((one.destination for one in mentions if one.destination), None),
