@@ -2,7 +2,8 @@
 
 Events of sample reports are moved to other places and days and told again by other voices, with other
 tolls, coarser places, missing sides and days, and reprints. Prints seconds and peak memory of fusing
-all of them, and of adding some more to the full set.
+all of them, and of adding some more to the full set; then, in the same run, what two peers need for the same tellings and how
+well all three find the events they were made of. `benchmarks.ledger` measures the same in a store.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from benchmarks.fusing_peers import group_by_minhash, join_by_day_and_place, pair_f1
 from evals.cluster_files import load_clusters
 from evals.fusion import load_rules
 from msgspec.structs import replace
@@ -33,6 +35,14 @@ START = date(2018, 1, 1)
 TOWNS = 2000
 MOST_TELLINGS = 6
 COPIES = 0.15
+SYLLABLES = (
+    "ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu",
+    "ra", "se", "ti", "vo", "zu", "cha", "dre", "kli", "smo", "tru",
+)  # fmt: skip
+PEERS = {
+    "day and place joined in DuckDB": join_by_day_and_place,
+    "MinHash LSH of datasketch": group_by_minhash,
+}
 OUTLETS = 150
 
 
@@ -43,6 +53,8 @@ class Maker:
         self._samples = samples
         self._random = random.Random(seed)  # noqa: S311  nothing is secret here
         self._number = 0
+        self._events = 0
+        self.event_of: dict[str, int] = {}
 
     def tellings(self, count: int) -> list[Telling]:
         """Return that many tellings of events that each have one to six."""
@@ -56,16 +68,22 @@ class Maker:
         sample = chance.choice(self._samples)
         town = chance.randrange(TOWNS)
         day = START + timedelta(days=chance.randrange(DAYS))
-        place = _moved(sample.event.place, town)
-        words = tuple(f"word{chance.randrange(50_000)}" for _ in range(6))
+        place = moved(sample.event.place, town)
+        words = self._words(6)
         report = None
+        self._events += 1
         for _ in range(chance.randint(1, MOST_TELLINGS)):
             self._number += 1
             if report is None or chance.random() > COPIES:
                 report = self._report(day)
             else:
                 report = replace(report, id=f"report {self._number}")
-            yield self._telling(sample, place, day, words, report)
+            telling = self._telling(sample, place, day, words, report)
+            self.event_of[telling.id] = self._events
+            yield telling
+
+    def _words(self, count: int) -> tuple[str, ...]:
+        return tuple(f"word{self._random.randrange(50_000)}" for _ in range(count))
 
     def _report(self, day: date) -> ReportText:
         chance = self._random
@@ -100,29 +118,38 @@ class Maker:
             mentions=(f"mention {self._number}",),
         )
         name = (place.admin1 if coarse else place.name) or ""
+        shared = chance.sample(words, 3)
+        own = self._words(8)
         return replace(
             sample,
             id=event.id,
             event=event,
             report=report,
-            words=tuple(chance.sample(words, 3)),
+            words=(*shared[:2], *own[:2]),
             place_words=(name,),
-            text_words=(*words, place.name),
+            text_words=(*shared, *own, place.name),
+            told_places=(name, named(chance.randrange(TOWNS))),
             sentence=report.sentences[0],
         )
 
 
-def _moved(place: Place | None, town: int) -> Place:
+def named(town: int) -> str:
+    """Return the name of a town: three syllables that no other has."""
+    ends = (town // 20 // 20, town // 20 % 20, town % 20)
+    return "".join(SYLLABLES[end] for end in ends).capitalize()
+
+
+def moved(place: Place | None, town: int) -> Place:
     """Return one of the towns of an invented map: 40 provinces of 50 towns each, half a degree apart."""
     province, number = divmod(town, 50)
     return Place(
         id=f"town:{town}",
-        name=f"town{town}",
+        name=named(town),
         lat=-20 + (province // 8) * 6 + (number // 10) * 0.5,
         lon=10 + (province % 8) * 6 + (number % 10) * 0.5,
         country=place.country if place else None,
-        admin1=f"province{province}",
-        admin2=f"district{town // 5}",
+        admin1=f"{named(province)} province",
+        admin2=f"{named(town // 5)} district",
     )
 
 
@@ -138,13 +165,15 @@ def sample_tellings(rules: FuseRules) -> list[Telling]:
     return [telling for one in coded for telling in tell_events(one, rules) if telling.event.place]
 
 
-def fuse_all(profiles: Sequence[Profile], rules: FuseRules) -> tuple[MemoryCandidates, int]:
-    """File and fuse everything; return what is filed and how many events there are."""
+def fuse_all(
+    profiles: Sequence[Profile], rules: FuseRules
+) -> tuple[MemoryCandidates, list[tuple[str, ...]]]:
+    """File and fuse everything; return what is filed and the tellings of each event."""
     candidates = MemoryCandidates(rules)
     candidates.add(profiles)
     groups = fuse_around(profiles, candidates, rules, settle(()), known={})
     events = [merge_tellings(group, rules) for group in groups]
-    return candidates, len(events)
+    return candidates, [event.tellings for event in events]
 
 
 def main() -> None:
@@ -159,10 +188,11 @@ def main() -> None:
     print(f"{len(told)} event mentions made, {peak_mb():.0f} MB", flush=True)
     began, work = time.perf_counter(), time.process_time()
     profiles = [profile(one, rules) for one in told]
+    made = {one.id: maker.event_of[one.id] for one in told[: options.mentions]}
     old, new = profiles[: options.mentions], profiles[options.mentions :]
     candidates, events = fuse_all(old, rules)
     print(
-        f"fused {len(old)} into {events} events: {time.perf_counter() - began:.0f} s "
+        f"fused {len(old)} into {len(events)} events: {(needed := time.perf_counter() - began):.1f} s "
         f"({time.process_time() - work:.0f} s of one core), peak {peak_mb():.0f} MB",
         flush=True,
     )
@@ -172,8 +202,17 @@ def main() -> None:
     changed = [merge_tellings(group, rules) for group in groups]
     print(
         f"added {len(new)}, {len(changed)} events new or changed: {time.perf_counter() - began:.1f} s "
-        f"({time.process_time() - work:.1f} s of one core)"
+        f"({time.process_time() - work:.1f} s of one core)",
+        flush=True,
     )
+    print(f"pairwise F1 {100 * pair_f1(events, made):.1f}; the same tellings by others:")
+    for name, way in PEERS.items():
+        began = time.perf_counter()
+        found = way(told[: options.mentions])
+        took = time.perf_counter() - began
+        print(
+            f"{name}: {took:.1f} s, dateline {needed / took:.1f} times that; pairwise F1 {100 * pair_f1(found, made):.1f}"
+        )
 
 
 if __name__ == "__main__":

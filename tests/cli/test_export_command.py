@@ -13,7 +13,7 @@ from dateline.store.records import FusedEvent, FusedLink
 
 DETAILS = msgspec.Raw(
     b'{"status":"ongoing","grades":{"source":"B","information":"2","source_why":""},'
-    b'"independent":2,"contradictions":[{"field":"deaths"}]}'
+    b'"independent":2,"contradictions":[{"field":"deaths","claims":[],"why":""}]}'
 )
 
 

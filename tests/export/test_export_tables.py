@@ -9,11 +9,13 @@ import pyogrio
 import pytest
 from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
-from tests.export.conftest import BOMBED, BOTH, PROTEST, export, exported
+from tests.export.conftest import BOMBED, BOTH, EVIDENCE, PROTEST, export, exported
 
 from dateline.export.columns import load_columns, table_row
 from dateline.export.formats import FORMATS
-from dateline.records import Deaths, Range
+from dateline.export.report_rows import evidence_rows
+from dateline.fuse.responsibility import told_responsibility
+from dateline.records import Attribution, Claim, Deaths, Participant, Range, Span
 
 NAMES = [column.name for column in load_columns()]
 
@@ -31,6 +33,7 @@ def test_every_path_of_the_table_leads_to_a_value_or_to_none():
     assert (row["grade"], row["independent_origins"], row["contradictions"]) == ("B2", 2, 1)
     assert row["publishers"] == "The Ledger"
     told = {"origin", "destination", "displaced_low", "displaced_high", "injured_high"}
+    told |= {"denied_by", "responsibility"}
     measures: tuple[str, ...] = (
         "abducted",
         "detained",
@@ -41,6 +44,30 @@ def test_every_path_of_the_table_leads_to_a_value_or_to_none():
     )
     measures += ("deployed", "participants", "aided", "deaths_side_a", "deaths_unknown")
     assert empty == told | {f"{one}_{end}" for one in measures for end in ("low", "best", "high")}
+
+
+def test_who_denies_and_who_is_accused_have_columns():
+    army = Participant(id="military:SYR", name="Syrian army", kind="force")
+    falcons = Participant(id="free-falcons", name="Free Falcons", kind="force")
+    span = EVIDENCE.trigger
+    claims = (
+        Claim(actor=army, kind="accusation", by=falcons, span=span),
+        Claim(actor=army, kind="denial", by=army, stance="deny", span=span),
+    )
+    told = told_responsibility(replace(BOMBED, claims=claims), ["w-117"])
+    row = table_row(exported(denied_by=("Syrian army",), responsibility=told))
+    assert row["denied_by"] == "Syrian army"
+    assert row["responsibility"] == "Syrian army accused by Free Falcons; denied by Syrian army"
+
+
+def test_every_voice_of_a_mention_is_evidence():
+    said = Attribution(cue=Span(start=60, end=64, text="said"))
+    denied = Attribution(cue=Span(start=70, end=76, text="denied"), stance="deny")
+    spoken = replace(EVIDENCE, attribution=said, other_attributions=(denied,))
+    (source,) = exported().sources
+    found = exported(sources=(replace(source, evidence=(spoken,)),))
+    fields = {row["field"]: row["text"] for row in evidence_rows(found)}
+    assert (fields["cue"], fields["denial"]) == ("said", "denied")
 
 
 def test_csv_by_duckdb(write):

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import strategies as st
 
 from dateline.coder import make_report
-from dateline.fuse.mentions import Telling, Voice
+from dateline.fuse.mentions import Telling
 from dateline.fuse.rules import FuseRules
 from dateline.fuse.shingles import ReportText, read_text
+from dateline.fuse.voices import Voice
 from dateline.knowledge.actors import load_registry
 from dateline.knowledge.codebook import load_codebook
 from dateline.knowledge.fusing import load_fuse_rules
@@ -49,6 +50,7 @@ def make_telling(  # noqa: PLR0913  every fact of a telling may be another
     publisher: str | None = None,
     report: ReportText | None = None,
     voices: tuple[Voice, ...] = (),
+    told_places: tuple[str, ...] = (),
     **facts: object,
 ) -> Telling:
     """One telling of a bombing at Kismayo on 4 March 2021, told on the 5th, unless said otherwise."""
@@ -78,6 +80,7 @@ def make_telling(  # noqa: PLR0913  every fact of a telling may be another
         types=(type_,),
         place_words=words,
         text_words=words,
+        told_places=told_places,
         voices=voices,
         **facts,  # type: ignore[arg-type]
     )

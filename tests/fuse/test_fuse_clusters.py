@@ -139,3 +139,18 @@ def test_profiles_can_be_kept_as_json(rules):
 def test_an_event_without_tellings_is_refused(rules):
     with pytest.raises(ValueError, match="needs a telling"):
         merge_tellings([], rules)
+
+
+@pytest.mark.parametrize(
+    ("named", "meet"),
+    [(("kismayo",), True), (("baidoa",), False)],
+    ids=["names it", "names another"],
+)
+def test_a_report_that_names_the_others_place_is_compared(rules, named, meet):
+    here = profile(make_telling("a", place="Kismayo"), rules)
+    there = profile(
+        make_telling("b", place="Baidoa", told_places=("baidoa", *named)),
+        rules,
+    )
+    for one, other in ((here, there), (there, here)):
+        assert bool(set(look_keys(one, rules)) & set(file_keys(other, rules))) == meet

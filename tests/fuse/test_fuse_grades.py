@@ -19,7 +19,17 @@ def origins(count, grade, *, denies=False):
         Origin(id=f"outlet:{n}", group="outlet", name=str(n), grade=grade, reports=(str(n),), denies=denies)
         for n in range(count)
     )  # fmt: skip
-    return Origins(origins=found, of={}, copies=())
+    said: dict[str, tuple[str, ...]]
+    said, names = {} if denies else {one.id: (one.id,) for one in found}, [one.id for one in found]
+    none = dict.fromkeys(names, ())
+    return Origins(
+        origins=found,
+        of=none | said,
+        denying=none,
+        voices=none,
+        outlets={name: name for name in names},
+        copies=(),
+    )
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.where for row in ROWS])

@@ -1,7 +1,7 @@
 from tests.fuse.conftest import make_telling, text_of
 
-from dateline.fuse.mentions import Voice
 from dateline.fuse.origins import find_origins
+from dateline.fuse.voices import Voice
 from dateline.records import Actor
 
 POLICE = Voice(kind="official", id="police:SOM", name="Police Forces of Somalia")

@@ -2,9 +2,10 @@ import pytest
 from tests.fuse.conftest import ARMY, CIVILIANS, GUNMEN, SHABAAB, make_telling
 
 from dateline.fuse.fusing import fuse
-from dateline.fuse.mentions import Voice
 from dateline.fuse.merge import merge_tellings
-from dateline.fuse.tolls import find_toll, show_range
+from dateline.fuse.sayings import Saying
+from dateline.fuse.tolls import find_toll
+from dateline.fuse.voices import Voice, show_range
 from dateline.records import Range
 
 POLICE = Voice(kind="official", id="police:SOM", name="Police Forces of Somalia")
@@ -14,9 +15,12 @@ DENIAL = Voice(kind="party", id="al-shabaab", name="al-Shabaab", stance="deny")
 
 def toll(*told, grades=None):
     """The toll of (name, day, figure, origin) rows."""
-    rows = [(make_telling(name, said=day), figure) for name, day, figure, _ in told]
-    of = {row[0].id: (origin,) for row, (*_, origin) in zip(rows, told, strict=True)}
-    return find_toll(rows, of, grades or {})
+    said = [
+        Saying(telling=make_telling(name, said=day), figure=figure, origins=(origin,))
+        for name, day, figure, origin in told
+        if figure.best is not None
+    ]
+    return find_toll(said, grades or {})
 
 
 def field_of(event, name):

@@ -7,9 +7,10 @@ import pytest
 from msgspec.structs import replace
 from tests.situation.conftest import coded_report
 
-from dateline.records import Span
+from dateline.fuse.responsibility import as_claim
+from dateline.records import Claim, CodedReport, Span
 from dateline.situation.choose import Wanted
-from dateline.situation.gather import gather
+from dateline.situation.gather import gather, quotes_of
 from dateline.situation.markdown import plain, render_markdown
 from dateline.situation.page import render_situation
 
@@ -194,6 +195,28 @@ def test_markdown_tells_the_same(several, rules):
         "## People on the move",
     ):
         assert told in rendered
+
+
+def accused(name: str) -> CodedReport:
+    """A report whose medic accuses the army."""
+    coded = coded_report(name)
+    (mention,), (event,) = coded.event_mentions, coded.events
+    army = mention.agents[0]
+    medic = mention.attribution.source if mention.attribution else None
+    claim = Claim(actor=army, kind="accusation", by=medic, span=mention.trigger)
+    return replace(coded, events=(replace(event, claims=(claim,)),))
+
+
+def test_who_accuses_whom_is_told_with_the_words(rules):
+    situation = gather([accused("Furat")], rules)
+    page, plain_words = render_situation(situation), render_markdown(situation)
+    told = "Military Forces of Syria accused by medic"
+    assert told in page
+    assert "Who did it" in page
+    assert f"- Who did it: **{told}**" in plain_words
+    (claim,) = map(as_claim, situation.events[0].responsibility)
+    (quote,) = quotes_of(situation, "responsibility", claim)
+    assert quote.span.text == "bombed"
 
 
 def test_plain_words_hold_no_markup():

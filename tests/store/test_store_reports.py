@@ -99,6 +99,14 @@ def test_coding_anew_keeps_the_old_coding_until_it_is_dropped(store):
     assert [turn.kind for turn in read_history(store)] == ["add", "add", "drop"]
 
 
+def test_of_two_codings_in_one_turn_the_last_is_in_force(store):
+    first, second = coding("one report"), coding("one report", Told(dead=9), versions=SECOND)
+    assert add_codings(store, [first, second]).codings == 2
+    (mention,) = read_mentions(store)
+    assert mention.event.deaths.total.best == 9
+    assert read_status(store).old_codings == 1
+
+
 def test_a_mention_keeps_its_id_when_version_or_publication_date_change(store):
     add_codings(store, [coding(ATTACK)])
     before = ids(store)

@@ -5,6 +5,7 @@ from typing import Final
 
 from dateline.cli.facts import counted
 from dateline.fuse.records import Claim, FieldValue, FusedEvent
+from dateline.fuse.responsibility import as_claim
 from dateline.ledger import Entry
 
 _MARK: Final = 22
@@ -39,6 +40,15 @@ def value_lines(entry: Entry) -> Iterator[str]:
         if field.changes:
             steps = ", ".join(f"{one.day} {names.value(one.value)}" for one in field.changes)
             yield f"    best as reports then stood: {steps}"
+
+
+def responsibility_lines(entry: Entry) -> Iterator[str]:
+    """Yield who claims to have done it, who accuses whom and who denies it, and who says so."""
+    if entry.fused is None:
+        return
+    names = _Names(entry, entry.fused)
+    for one in entry.fused.responsibility:
+        yield _line("-", as_claim(one), None, names).removeprefix("  ")
 
 
 def contradiction_lines(entry: Entry) -> Iterator[str]:

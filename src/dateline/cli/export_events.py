@@ -13,6 +13,7 @@ from dateline.cli import options
 from dateline.cli.batches import CodedAt
 from dateline.cli.event_filter import event_filters
 from dateline.cli.facts import counted
+from dateline.cli.fuse_reports import warn_unfused
 from dateline.cli.loading import load_input
 from dateline.cli.messages import Messages
 from dateline.errors import ExportError
@@ -117,6 +118,7 @@ def _find(file: Path | None, store: str, wanted: EventFilter) -> Iterator[_Found
         yield _Found("coded events", iter(coded_events(reports, wanted)), failed)
     else:
         with open_store(store) as opened:
+            warn_unfused(opened)
             yield _Found(stored_origin(opened), stored_events(opened, wanted))
 
 

@@ -8,7 +8,7 @@ from dateline.cli import options
 from dateline.cli.facts import counted
 from dateline.cli.messages import echo_error
 from dateline.fuse.rules import FuseRules
-from dateline.ledger import fuse_new
+from dateline.ledger import find_pending, fuse_new
 from dateline.store import Store, open_store, read_status
 
 _EPILOG: Final = """\b
@@ -47,3 +47,19 @@ def fuse_and_say(
     mentions = f"{counted(status.mentions, 'event mention')} {verb}"
     changed = f"{done.written:,} new or changed" + (f", {done.ended:,} gone" if done.ended else "")
     echo_error(f"{mentions} {counted(status.fused_events, 'event')}: {changed}")
+
+
+def warn_unfused(store: Store) -> None:
+    """Say what of a store is not fused yet, so that nobody takes the events for all there is."""
+    pending = find_pending(store)
+    if not pending.mentions or pending.current:
+        return
+    if not pending.begun:
+        said = "nothing is fused yet; each report's events stand on their own"
+    elif pending.unfused:
+        are = "is" if pending.unfused == 1 else "are"
+        of = counted(pending.mentions, "event mention")
+        said = f"{pending.unfused:,} of {of} {are} not fused yet, so in no event"
+    else:
+        said = "not all decisions and new codings are fused yet; events are as they were before"
+    echo_error(f"warning: {said}; run `dateline fuse`")

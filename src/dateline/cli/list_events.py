@@ -7,7 +7,7 @@ import click
 from dateline.cli import options
 from dateline.cli.event_filter import event_filters
 from dateline.cli.facts import echo_columns
-from dateline.cli.messages import echo_error
+from dateline.cli.fuse_reports import warn_unfused
 from dateline.ledger import read_details
 from dateline.records import Event, Range
 from dateline.store import (
@@ -15,7 +15,6 @@ from dateline.store import (
     FoundEvent,
     find_fused,
     find_mentions,
-    is_fused,
     last_fusion,
     open_store,
 )
@@ -60,16 +59,11 @@ def list_events(  # noqa: PLR0913  one for each option
         first=first, last=last, country=country, place=place, actor=actor, type=type_
     )
     with open_store(store) as opened:
-        fusion = last_fusion(opened)
-        fused = fusion is not None
-        current = fusion is not None and is_fused(opened, upto=fusion.upto)
+        warn_unfused(opened)
+        fused = last_fusion(opened) is not None
         found = find_fused(opened, wanted) if fused else find_mentions(opened, wanted)
     if not found:
         raise click.ClickException("there are no such events in the store; ask for less")
-    if not fused:
-        echo_error("note: nothing is fused yet; each report's events are listed on their own")
-    elif not current:
-        echo_error("note: not all reports and decisions are fused yet; run `dateline fuse`")
     echo_columns([_row(one) for one in found])
     context.exit(0)
 

@@ -12,6 +12,7 @@ from dateline.cli.event_sections import (
     copy_lines,
     judged_facts,
     origin_lines,
+    responsibility_lines,
     value_lines,
 )
 from dateline.cli.facts import echo_facts
@@ -45,6 +46,7 @@ def show_event(*, event_id: str, store: str) -> None:
     facts = [("event", entry.id), ("now", ", ".join(entry.now)), *_facts(entry.event)]
     echo_facts([*facts, *judged_facts(entry)])
     _echo_section("Values", value_lines(entry))
+    _echo_section("Responsibility", responsibility_lines(entry))
     _echo_section("Contradictions", contradiction_lines(entry))
     _echo_section("Origins", origin_lines(entry))
     _echo_section("Copies", copy_lines(entry))
@@ -119,9 +121,9 @@ def _evidence(mention: EventMention) -> Iterator[str]:
         *((one.measure, one.span) for one in mention.counts),
         *(("means", one.span) for one in mention.means),
     ]
-    if mention.attribution:
-        source = mention.attribution.source
-        named += [("source", source.span if source else None), ("says", mention.attribution.cue)]
+    for said in mention.voices:
+        verb = "denies" if said.stance == "deny" else "says"
+        named += [("source", said.source.span if said.source else None), (verb, said.cue)]
     for name, span in named:
         if span:
             yield f"{name}: {_quoted(span)}"

@@ -18,6 +18,7 @@ from dateline.read import ReadNote
 from dateline.records import CodedReport
 
 if TYPE_CHECKING:
+    from dateline.fuse.rules import FuseRules
     from dateline.situation.choose import Wanted
     from dateline.situation.gather import Situation
 
@@ -70,20 +71,25 @@ def situation_report(  # noqa: PLR0913  one for each option
     threads: int,
     quiet: bool,
 ) -> None:
-    """Fuse the reports of FILE, or of a store, and write what they say of the situation.
+    """Write what the reports of FILE, or of a store, say of the situation.
 
-    FILE is what `dateline code` wrote, or reports, which are coded first. Key figures, map, timeline, who
+    FILE is what `dateline code` wrote, or reports, which are coded first; they are fused for the report. Of a
+    store the events are those that `dateline events` lists, as people merged and split them. Key figures, map, timeline, who
     holds what, people on the move, and every event with who says what.
     """
     from dateline.situation.choose import Wanted  # noqa: PLC0415  `--help` need not wait
+    from dateline.situation.gather import gather  # noqa: PLC0415
 
     named = context.get_parameter_source("store") is not ParameterSource.DEFAULT
     if file is not None and named:
         raise click.UsageError("give a FILE or --store, not both")
     messages = Messages(quiet=quiet)
-    coded = _stored(store) if file is None else _read(file, context, messages, threads)
     wanted = Wanted(first=first, last=last, place=place, actor=actor)
-    situation = _gather(coded, wanted)
+    rules = options.parts_of(context).load_rules()
+    if file is None:
+        situation = _stored(store, rules, wanted)
+    else:
+        situation = gather(_read(file, context, messages, threads), rules, wanted)
     if not situation.events:
         raise click.ClickException("no such event is reported; ask for less, or add reports")
     with open_output(output) as handle:
@@ -92,11 +98,17 @@ def situation_report(  # noqa: PLR0913  one for each option
         context.exit(1)
 
 
-def _stored(store: str) -> list[CodedReport]:
-    from dateline.store import open_store, read_codings  # noqa: PLC0415  only where it is asked for
+def _stored(store: str, rules: "FuseRules", wanted: "Wanted") -> "Situation":
+    """Return the situation of a store: the events that `dateline events` lists, with what people decided."""
+    from dateline.cli.fuse_reports import warn_unfused  # noqa: PLC0415  only where it is asked for
+    from dateline.ledger import read_events  # noqa: PLC0415
+    from dateline.situation.gather import gather_events  # noqa: PLC0415
+    from dateline.store import open_store, read_codings  # noqa: PLC0415
 
     with open_store(store) as opened:
-        return [one.coded for one in read_codings(opened)]
+        warn_unfused(opened)
+        coded = (one.coded for one in read_codings(opened))
+        return gather_events(read_events(opened, rules), coded, wanted)
 
 
 def _read(
@@ -116,17 +128,6 @@ def _read(
         else:
             messages.failure(outcome)
     return coded
-
-
-def _gather(coded: Iterable[CodedReport], wanted: "Wanted") -> "Situation":
-    from dateline.knowledge.actors import load_registry  # noqa: PLC0415  `--help` need not wait
-    from dateline.knowledge.codebook import load_codebook  # noqa: PLC0415
-    from dateline.knowledge.fusing import load_fuse_rules  # noqa: PLC0415
-    from dateline.knowledge.user_data import find_user_actors  # noqa: PLC0415
-    from dateline.situation.gather import gather  # noqa: PLC0415
-
-    rules = load_fuse_rules(load_registry(*find_user_actors()), load_codebook())
-    return gather(coded, rules, wanted)
 
 
 def _render(situation: "Situation", form: str) -> str:

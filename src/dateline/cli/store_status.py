@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.cli import options
 from dateline.cli.facts import echo_facts
+from dateline.cli.fuse_reports import warn_unfused
 from dateline.store import Status, open_store, read_status
 
 _EPILOG: Final = """\b
@@ -23,6 +24,7 @@ def store_status(*, store: str) -> None:
     with open_store(store) as opened:
         status = read_status(opened)
         echo_facts([("store", opened.location), *_facts(status)])
+        warn_unfused(opened)
 
 
 def _facts(status: Status) -> list[tuple[str, str]]:

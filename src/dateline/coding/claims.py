@@ -8,6 +8,7 @@ from dateline.annotate.annotation import LabelledSpan
 from dateline.coding.evidence import Evidence
 from dateline.coding.merge import Told
 from dateline.coding.parties import ARMED
+from dateline.coding.summary import ACCUSED, BY_ITS_CLAIM
 from dateline.records import Attribution, Claim, EventMention, Participant
 
 _NOBODY: Final = re.compile(r"(?:no|nobody|none|neither)\b", re.IGNORECASE)
@@ -33,7 +34,7 @@ def find_alleged(
 ) -> Mapping[str, str]:
     """Return the ids of actors that only a claim or an accusation ties to the event, with a word for it."""
     words = {
-        claim.actor.id: "by its own claim" if claim.kind == "claim" else "accused"
+        claim.actor.id: BY_ITS_CLAIM if claim.kind == "claim" else ACCUSED
         for claim in reversed(claims)
         if claim.kind != "denial"
     }

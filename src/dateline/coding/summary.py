@@ -1,9 +1,14 @@
 """One sentence that says an event back."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from dateline.records import Actor, Deaths, Event, Range
 
+# How a side is marked that only its own claim, or an accusation, ties to an event.
+BY_ITS_CLAIM: Final = "by its own claim"
+ACCUSED: Final = "accused"
+ALLEGED: Final = (BY_ITS_CLAIM, ACCUSED)
 _FIGURE_WORDS = {
     "injured": "injured",
     "abducted": "abducted",
@@ -34,6 +39,17 @@ def summarise(event: Event, noun: str, status: str, alleged: Mapping[str, str]) 
     figures = _figures(event)
     text = " ".join(part for part in parts if part) + (f"; {figures}" if figures else "")
     return lead.get(status, "") + text + "."
+
+
+def alleged_in(event: Event) -> Mapping[str, str]:
+    """Return the sides that the sentence of an event has on one's word alone, with that word, by actor id."""
+    return {
+        side.id: word
+        for side in (event.side_a, event.side_b)
+        if side
+        for word in ALLEGED
+        if f"{side.name} ({word})" in event.summary
+    }
 
 
 def _name(actor: Actor, alleged: Mapping[str, str]) -> str:

@@ -67,5 +67,9 @@ CONTENTS: Final[Mapping[str, Callable[["Exported"], bool]]] = {
     "evidence": lambda one: any(source.evidence for source in one.sources),
     "grade": lambda one: one.grade is not None,
     "contradictions": lambda one: bool(one.contradictions),
-    "alternatives": lambda one: one.independent is not None,
+    "alternatives": lambda one: any(field.alternatives for field in one.values),
+    "disputes": lambda one: bool(one.disputes),
+    "origins": lambda one: bool(one.said_by),
+    "denials": lambda one: bool(one.denied_by),
+    "responsibility": lambda one: bool(one.responsibility),
 }

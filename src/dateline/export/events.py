@@ -7,6 +7,9 @@ import msgspec
 
 from dateline.export.filters import meets
 from dateline.export.records import Exported, Origin, Source
+from dateline.fuse.records import Contradiction, FieldValue, Responsibility
+from dateline.fuse.records import Origin as SaidBy
+from dateline.fuse.responsibility import told_responsibility
 from dateline.records import CodedReport, Event, EventMention, Status
 from dateline.store import (
     EventFilter,
@@ -35,7 +38,10 @@ class _Details(msgspec.Struct):
     status: Status | None = None
     grades: _Grades | None = None
     independent: int | None = None
-    contradictions: tuple[msgspec.Raw, ...] | None = None
+    contradictions: tuple[Contradiction, ...] | None = None
+    fields: tuple[FieldValue, ...] = ()
+    origins: tuple[SaidBy, ...] = ()
+    responsibility: tuple[Responsibility, ...] = ()
 
 
 def stored_origin(store: Store) -> Origin:
@@ -125,8 +131,15 @@ def _exported(id_: str, event: Event, sources: Sequence[Source]) -> Exported:
         reports=len({one.sha256 for one in ordered}),
         first_published=days[0] if days else None,
         last_published=days[-1] if days else None,
+        denied_by=_denied_by(evidence),
+        responsibility=told_responsibility(event, [one.report for one in ordered]),
         sources=tuple(ordered),
     )
+
+
+def _denied_by(evidence: Iterable[EventMention]) -> tuple[str, ...]:
+    voices = (said for mention in evidence for said in mention.voices if said.stance == "deny")
+    return tuple(sorted({said.source.name for said in voices if said.source}))
 
 
 def _status(evidence: Iterable[EventMention]) -> Status:
@@ -146,4 +159,9 @@ def _graded(exported: Exported, raw: msgspec.Raw) -> Exported:
         grade=grades.source + grades.information if grades else None,
         independent=details.independent,
         contradictions=None if contradictions is None else len(contradictions),
+        values=details.fields,
+        disputes=contradictions or (),
+        said_by=details.origins,
+        denied_by=tuple(sorted({one.name for one in details.origins if one.denies})),
+        responsibility=details.responsibility,
     )

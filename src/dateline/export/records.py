@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import BinaryIO, Literal
 
 from dateline.export.losses import Losses
+from dateline.fuse.records import Contradiction, FieldValue, Responsibility
+from dateline.fuse.records import Origin as SaidBy
 from dateline.records import Event, EventMention, Place, Record, Status
 
 Cell = str | int | float | None
@@ -25,10 +27,12 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Exported(Record, frozen=True, kw_only=True):
-    """An event to export. `grade`, `independent` and `contradictions` are known of fused events only.
+    """An event to export.
 
+    `grade`, `independent`, `contradictions`, `values`, `disputes` and `said_by` are known of fused events only.
     `reports` counts distinct reports, `first_published` and `last_published` are their first and
-    last day. `grade` is the Admiralty code (`B2`).
+    last day. `grade` is the Admiralty code (`B2`). `values` are the fields with all that is said of each, `disputes`
+    what cannot all be true, `said_by` the origins; `denied_by` are names.
     """
 
     id: str
@@ -42,6 +46,11 @@ class Exported(Record, frozen=True, kw_only=True):
     grade: str | None = None
     independent: int | None = None
     contradictions: int | None = None
+    values: tuple[FieldValue, ...] = ()
+    disputes: tuple[Contradiction, ...] = ()
+    said_by: tuple[SaidBy, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    responsibility: tuple[Responsibility, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

@@ -52,7 +52,6 @@ def evidence_rows(exported: Exported) -> Iterator[dict[str, Cell]]:
 
 
 def _spans(mention: EventMention) -> Iterator[tuple[str, Span]]:
-    said = mention.attribution
     found: list[tuple[str, Span | None]] = [
         ("trigger", mention.trigger),
         *(("agent", one.span) for one in mention.agents),
@@ -63,8 +62,11 @@ def _spans(mention: EventMention) -> Iterator[tuple[str, Span]]:
         ("time", mention.time.span),
         *((one.measure, one.span) for one in mention.counts),
         *(("means", one.span) for one in mention.means),
-        ("source", said.source.span if said and said.source else None),
-        ("cue", said.cue if said else None),
-        ("quote", said.quote if said else None),
     ]
+    for said in mention.voices:
+        found += [
+            ("source", said.source.span if said.source else None),
+            ("denial" if said.stance == "deny" else "cue", said.cue),
+            ("quote", said.quote),
+        ]
     yield from ((name, span) for name, span in found if span)

@@ -75,7 +75,13 @@ def _days(one: Profile, slack: int, windows: Windows) -> list[str]:
 def _filed_whats(one: Profile, windows: Windows) -> set[str]:
     role = "f" if _is_fine(one) else "c"
     country = _country_types(one, "c" if _is_vague(one) else "f", (one.telling.event.type,))
-    return _cells(one, windows) | _province(one, role) | country | _words(one)
+    return (
+        _cells(one, windows)
+        | _province(one, role)
+        | country
+        | _words(one)
+        | _places(one, "at", "by")
+    )
 
 
 def _sought_whats(one: Profile, rules: FuseRules) -> set[str]:
@@ -87,7 +93,9 @@ def _sought_whats(one: Profile, rules: FuseRules) -> set[str]:
     countries = _country_types(one, "c", types)
     if _is_vague(one):
         countries |= _country_types(one, "f", types)
-    return _cells(one, rules.windows) | provinces | countries | _words(one)
+    return (
+        _cells(one, rules.windows) | provinces | countries | _words(one) | _places(one, "by", "at")
+    )
 
 
 def _is_vague(one: Profile) -> bool:
@@ -127,6 +135,17 @@ def _country_types(one: Profile, role: str, types: Iterable[str]) -> set[str]:
 
 def _country(place: Place) -> str:
     return place.country or "?"
+
+
+def _places(one: Profile, own: str, told: str) -> set[str]:
+    """Return keys by which a telling meets those whose place its report names for another event.
+
+    The one is filed where the other looks: its own place under `at`, the places its report names under `by`.
+    """
+    mine = {f"{own}{word}" for word in one.place_words}
+    return mine | {
+        f"{told}{word}" for word in one.telling.told_places if word not in one.place_words
+    }
 
 
 def _words(one: Profile) -> set[str]:

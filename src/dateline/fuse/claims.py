@@ -25,17 +25,25 @@ def gather(
         key = show(value)
         values.setdefault(key, value)
         said.setdefault(key, []).append(one)
-    return [(values[key], make_claim(key, said[key], of)) for key in sorted(values)]
+    return [
+        (values[key], make_claim(key, said[key], origins_of(said[key], of)))
+        for key in sorted(values)
+    ]
 
 
-def make_claim(value: str, tellings: Sequence[Telling], of: Mapping[str, tuple[str, ...]]) -> Claim:
-    """Return the claim that these tellings make."""
+def origins_of(tellings: Iterable[Telling], of: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the ids of the origins behind tellings."""
+    return {origin for one in tellings for origin in of.get(one.id, ())}
+
+
+def make_claim(value: str, tellings: Sequence[Telling], origins: Iterable[str]) -> Claim:
+    """Return the claim that these origins make in these tellings."""
     days = sorted(one.report.published for one in tellings if one.report.published)
     return Claim(
         value=value,
-        tellings=tuple(sorted(one.id for one in tellings)),
+        tellings=tuple(sorted({one.id for one in tellings})),
         reports=tuple(sorted({one.report.id for one in tellings})),
-        origins=tuple(sorted({origin for one in tellings for origin in of.get(one.id, ())})),
+        origins=tuple(sorted(set(origins))),
         first_said=days[0] if days else None,
         last_said=days[-1] if days else None,
     )

@@ -5,27 +5,31 @@ from datetime import date
 from itertools import combinations
 
 from dateline.coding.merge import distance_km
-from dateline.fuse.claims import gather, make_claim
+from dateline.fuse.claims import gather, make_claim, origins_of
 from dateline.fuse.features import overlap, side_level
 from dateline.fuse.mentions import Telling
+from dateline.fuse.origins import Origins
 from dateline.fuse.profiles import Profile
 from dateline.fuse.records import Claim, Contradiction
 from dateline.fuse.rules import FuseRules
-from dateline.fuse.tolls import show_range
+from dateline.fuse.sayings import Saying, find_sayings
+from dateline.fuse.tolls import claims_of
+from dateline.fuse.voices import DEATHS
 
 Of = Mapping[str, tuple[str, ...]]
 
 
 def find_contradictions(
-    profiles: Sequence[Profile], of: Of, rules: FuseRules
+    profiles: Sequence[Profile], origins: Origins, rules: FuseRules
 ) -> tuple[Contradiction, ...]:
     """Return what the tellings of one event contradict each other in; rounding and ranges that meet do not."""
+    of = origins.of
     found = (
-        _tolls(profiles, of),
+        _tolls(find_sayings([one.telling for one in profiles], DEATHS, origins)),
         _places(profiles, of, rules),
         _days(profiles, of),
         _sides(profiles, of),
-        _denials(profiles, of),
+        _denials(profiles, origins),
     )
     return tuple(one for one in found if one is not None)
 
@@ -38,26 +42,26 @@ def _made(
     return Contradiction(field=field, claims=kept, why=why) if len(kept) > 1 else None
 
 
-def _tolls(profiles: Sequence[Profile], of: Of) -> Contradiction | None:
-    said = [one for one in profiles if one.deaths.best is not None]
-    clashing = [p for a, b in combinations(said, 2) if _tolls_clash(a, b) for p in (a, b)]
-    tellings = [one.telling for one in said]
-    claims = gather(tellings, lambda one: one.event.deaths.total, show_range, of)
-    return _made("deaths", clashing, (claim for _, claim in claims), "the tolls do not meet")
+def _tolls(said: Sequence[Saying]) -> Contradiction | None:
+    clashing = [one for a, b in combinations(said, 2) if _tolls_clash(a, b) for one in (a, b)]
+    figures = [one.figure for one in clashing]
+    kept = tuple(claim for figure, claim in claims_of(said) if figure in figures)
+    why = "the tolls do not meet"
+    return Contradiction(field=DEATHS, claims=kept, why=why) if len(kept) > 1 else None
 
 
-def _tolls_clash(one: Profile, other: Profile) -> bool:
+def _tolls_clash(one: Saying, other: Saying) -> bool:
     """Tell whether two tolls do not meet; one that has risen days later is no contradiction."""
-    if overlap(one.deaths, other.deaths):
+    if overlap(one.figure, other.figure):
         return False
     early, late = sorted((one, other), key=_published)
     days = date.fromisoformat(_published(late)) - date.fromisoformat(_published(early))
-    risen = (late.deaths.best or 0) > (early.deaths.best or 0)
+    risen = (late.figure.best or 0) > (early.figure.best or 0)
     return not (risen and days.days > 1)
 
 
-def _published(one: Profile) -> str:
-    return one.telling.report.published or "0001-01-01"
+def _published(one: Saying) -> str:
+    return one.published or "0001-01-01"
 
 
 def _places(profiles: Sequence[Profile], of: Of, rules: FuseRules) -> Contradiction | None:
@@ -107,16 +111,20 @@ def _sides(profiles: Sequence[Profile], of: Of) -> Contradiction | None:
     )
 
 
-def _denials(profiles: Sequence[Profile], of: Of) -> Contradiction | None:
+def _denials(profiles: Sequence[Profile], origins: Origins) -> Contradiction | None:
     """Return that some deny what others assert: a whole report, or a voice in one."""
     tellings = [one.telling for one in profiles]
-    denying = [one for one in tellings if _denies(one)]
+    denying = [one for one in tellings if one.status == "denied" or origins.denying[one.id]]
     if not denying or all(one.status == "denied" for one in tellings):
         return None
     asserting = [one for one in tellings if one.status != "denied"]
-    claims = (make_claim("asserted", asserting, of), make_claim("denied", denying, of))
+    deniers = {origin for one in denying for origin in _deniers(one, origins)}
+    claims = (
+        make_claim("asserted", asserting, origins_of(asserting, origins.of)),
+        make_claim("denied", denying, deniers),
+    )
     return Contradiction(field="status", claims=claims, why="asserted by some and denied by others")
 
 
-def _denies(one: Telling) -> bool:
-    return one.status == "denied" or any(voice.stance == "deny" for voice in one.voices)
+def _deniers(one: Telling, origins: Origins) -> tuple[str, ...]:
+    return origins.denying[one.id] or origins.of[one.id]

@@ -23,7 +23,7 @@ def grade_event(origins: Origins, rules: FuseRules, *, disputed: bool, status: S
         else "no origin asserts it"
     )
     for rule in rules.grades:
-        if holds(rule, origins=len(said), grade=letter, disputed=disputed, status=status):
+        if holds(rule, origins=origins.independent, grade=letter, disputed=disputed, status=status):
             return Grades(
                 source=letter,
                 information=rule.credibility,

@@ -5,18 +5,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+import msgspec
+
 from dateline.annotate.sentences import split_sentences
 from dateline.fuse.rules import FuseRules
 from dateline.fuse.shingles import ReportText, read_text
+from dateline.fuse.voices import Figures, Voice, find_voices, own_figures
 from dateline.records import (
-    Attribution,
     CodedReport,
     Event,
     EventMention,
     Place,
     Record,
     Report,
-    Stance,
     Status,
 )
 
@@ -24,6 +25,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _FIRMEST: Final[tuple[Status, ...]] = ("happened", "ongoing", "possible", "future", "denied")
 _MOST_WORDS: Final = 40
 _MOST_TEXT_WORDS: Final = 60
+_MOST_PLACE_WORDS: Final = 12
 # Words in names of places that many places share.
 _NO_NAMES: Final = frozenset(
     {
@@ -34,21 +36,13 @@ _NO_NAMES: Final = frozenset(
 )  # fmt: skip
 
 
-class Voice(Record, frozen=True, kw_only=True):
-    """Who says it inside a report: kind of source, actor id and name, and whether they deny it."""
-
-    kind: str
-    id: str
-    name: str
-    stance: Stance = "assert"
-
-
 class Telling(Record, frozen=True, kw_only=True):
     """One event as one report tells it: an `Event` of one coded report, and what fusing needs beside it.
 
     `id` is that of the event in the report, `types` those of its mentions, `means` classes,
     `words` the rare words of the sentences that tell it, `place_words` those of its place,
-    `text_words` the rare words of the whole report, `sentence` the hash of the sentence of its first trigger. `own` says that at least one mention is in the report's own voice.
+    `text_words` the rare words of the whole report, `told_places` those of all places that its events name, `sentence` the hash of the sentence of its first trigger. `voices` are all whom the report
+    has say or deny it; `own_figures` are those the report gives in its own voice, by measure.
     """
 
     id: str
@@ -58,10 +52,11 @@ class Telling(Record, frozen=True, kw_only=True):
     types: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     voices: tuple[Voice, ...] = ()
-    own: bool = True
+    own_figures: Figures = msgspec.field(default_factory=dict)
     words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
     text_words: tuple[str, ...] = ()
+    told_places: tuple[str, ...] = ()
     sentence: int | None = None
     origin: Place | None = None
     destination: Place | None = None
@@ -74,7 +69,8 @@ def tell_events(coded: CodedReport, rules: FuseRules) -> tuple[Telling, ...]:
     rare = [w for w in _words([coded.report.text]) if w in told or w not in rules.common]
     mentions = {mention.id: mention for mention in coded.event_mentions}
     sentences = tuple(split_sentences(coded.report.text))
-    around = _Around(coded.report, text, tuple(rare[:_MOST_TEXT_WORDS]), sentences)
+    places = tuple(sorted(told)[:_MOST_PLACE_WORDS])
+    around = _Around(coded.report, text, tuple(rare[:_MOST_TEXT_WORDS]), places, sentences)
     return tuple(
         _tell(event, [mentions[id_] for id_ in event.mentions if id_ in mentions], around, rules)
         for event in coded.events
@@ -87,6 +83,7 @@ class _Around(NamedTuple):
     report: Report
     text: ReportText
     rare: tuple[str, ...]
+    places: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
 
 
@@ -96,7 +93,6 @@ def _tell(
     spoken = [_sentence(mention, around) for mention in mentions]
     names = _words([event.place.name if event.place else "", *_side_names(event)])
     words = [word for word in _words(spoken) if word not in rules.common and word not in names]
-    attributions = [one.attribution for one in mentions if one.attribution]
     return Telling(
         id=event.id,
         event=event,
@@ -104,11 +100,12 @@ def _tell(
         status=min((one.status for one in mentions), key=_FIRMEST.index, default="happened"),
         types=tuple(sorted({one.type for one in mentions} | {event.type})),
         means=tuple(sorted({m.class_ for one in mentions for m in one.means if m.class_})),
-        voices=_voices(attributions),
-        own=not mentions or any(one.attribution is None for one in mentions),
+        voices=find_voices(event, mentions),
+        own_figures=own_figures(event, mentions),
         words=tuple(words[:_MOST_WORDS]),
         place_words=tuple(_place_words(event, mentions)),
         text_words=around.rare,
+        told_places=around.places,
         sentence=around.text.sentence_hash(spoken[0]) if spoken else None,
         origin=next((one.origin for one in mentions if one.origin), None),
         destination=next((one.destination for one in mentions if one.destination), None),
@@ -135,6 +132,8 @@ def _words(texts: Iterable[str]) -> list[str]:
 
 def fold(text: str) -> str:
     """Return the text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
     flat = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in flat if not unicodedata.combining(mark))
 
@@ -144,16 +143,3 @@ def _place_words(event: Event | None, mentions: Iterable[EventMention]) -> list[
     texts = [place.name for place in places if place]
     texts += [place.span.text for place in places if place and place.span]
     return [word for word in sorted(set(_words(texts))) if word not in _NO_NAMES]
-
-
-def _voices(attributions: Iterable[Attribution]) -> tuple[Voice, ...]:
-    found = {
-        Voice(
-            kind=one.kind or "anonymous",
-            id=one.source.id if one.source else "unknown",
-            name=one.source.name if one.source else "unknown",
-            stance=one.stance,
-        )
-        for one in attributions
-    }
-    return tuple(sorted(found, key=lambda voice: (voice.kind, voice.id, voice.stance)))

@@ -12,12 +12,13 @@ from dateline.fuse.mentions import Telling
 from dateline.fuse.origins import Origins, find_origins
 from dateline.fuse.profiles import profile
 from dateline.fuse.records import FieldValue, FusedEvent
+from dateline.fuse.responsibility import find_alleged, find_responsibility, find_rival_claims
 from dateline.fuse.rules import FuseRules
+from dateline.fuse.sayings import find_sayings
 from dateline.fuse.tolls import RULES, Toll, find_toll
 from dateline.fuse.values import Chosen, choose_values, turn
-from dateline.records import Actor, Deaths, Event, Range, content_id
-
-_SIDES = ("side_a", "side_b", "civilians", "unknown")
+from dateline.fuse.voices import DEATHS, split_of
+from dateline.records import Actor, Deaths, Event, content_id
 
 
 def merge_tellings(tellings: Sequence[Telling], rules: FuseRules) -> FusedEvent:
@@ -34,7 +35,10 @@ def merge_tellings(tellings: Sequence[Telling], rules: FuseRules) -> FusedEvent:
     told = [_turned(one, reference, rules) for one in told]
     chosen = choose_values(told, origins.of, rules)
     tolls = _tolls(told, origins)
-    contradictions = find_contradictions([profile(one, rules) for one in told], origins.of, rules)
+    responsibility = find_responsibility(told, origins)
+    rivals = find_rival_claims(told, responsibility, rules)
+    profiles = [profile(one, rules) for one in told]
+    contradictions = find_contradictions(profiles, origins, rules) + ((rivals,) if rivals else ())
     disputed = bool(contradictions)
     return FusedEvent(
         id=(id_ := content_id("fused", *sorted(one.id for one in told))),
@@ -57,6 +61,7 @@ def merge_tellings(tellings: Sequence[Telling], rules: FuseRules) -> FusedEvent:
         ),
         origin=next((one.origin for one in told if one.origin), None),
         destination=next((one.destination for one in told if one.destination), None),
+        responsibility=responsibility,
     )
 
 
@@ -70,21 +75,10 @@ def _turned(one: Telling, reference: Actor | None, rules: FuseRules) -> Telling:
     return replace(one, event=turned)
 
 
-def _figure(one: Telling, name: str) -> Range:
-    if one.status == "denied":
-        return Range()
-    if name == "deaths":
-        return one.event.deaths.total
-    return one.event.figures.get(name, Range())
-
-
 def _tolls(told: Sequence[Telling], origins: Origins) -> dict[str, Toll]:
     grades = {origin.id: origin.grade for origin in origins.origins}
-    names = ("deaths", *sorted({name for one in told for name in one.event.figures}))
-    found = {
-        name: find_toll([(one, _figure(one, name)) for one in told], origins.of, grades)
-        for name in names
-    }
+    names = (DEATHS, *sorted({name for one in told for name in one.event.figures}))
+    found = {name: find_toll(find_sayings(told, name, origins), grades) for name in names}
     return {name: toll for name, toll in found.items() if toll}
 
 
@@ -92,7 +86,7 @@ def _figure_field(name: str, toll: Toll, told: Sequence[Telling], origins: Origi
     grades = {origin.id: origin.grade for origin in origins.origins}
 
     def best(known: Sequence[Telling]) -> str | None:
-        found = find_toll([(one, _figure(one, name)) for one in known], origins.of, grades)
+        found = find_toll(find_sayings(known, name, origins), grades)
         return found.best.value if found else None
 
     changes = find_changes(told, best) if len(toll.claims) > 1 else ()
@@ -116,14 +110,15 @@ def _event(
         last=chosen.when.last,
         date_grain=chosen.when.grain,
         place=replace(chosen.place, span=None) if chosen.place else None,
-        deaths=_deaths(told, tolls.get("deaths")),
-        figures={name: toll.range for name, toll in tolls.items() if name != "deaths"},
+        deaths=_deaths(told, tolls.get(DEATHS)),
+        figures={name: toll.range for name, toll in tolls.items() if name != DEATHS},
         mentions=tuple(id_ for one in told for id_ in one.event.mentions),
         sources=tuple(sorted({source for one in told for source in one.event.sources})),
         score=max(one.event.score for one in told),
     )
     noun = rules.nouns.get(chosen.type, chosen.type)
-    return replace(event, summary=summarise(event, noun, chosen.status, {}))
+    alleged = find_alleged(told, (event.side_a, event.side_b))
+    return replace(event, summary=summarise(event, noun, chosen.status, alleged))
 
 
 def _lead(told: Sequence[Telling], chosen: Chosen) -> Telling:
@@ -152,10 +147,5 @@ def _deaths(told: Sequence[Telling], toll: Toll | None) -> Deaths:
     if toll is None:
         return Deaths()
     backing = [one for one in told if one.id in toll.chosen]
-    split = max(backing, key=lambda one: (_split(one), one.event.score, one.id)).event.deaths
-    return replace(split, total=toll.range)
-
-
-def _split(one: Telling) -> int:
-    """Return how many sides a telling gives deaths of."""
-    return sum(getattr(one.event.deaths, side).best is not None for side in _SIDES)
+    best = max(backing, key=lambda one: (len(split_of(one.event.deaths)), one.event.score, one.id))
+    return replace(best.event.deaths, total=toll.range)

@@ -1,7 +1,7 @@
 """What comes out of fusing: events of many reports, every value with who said it."""
 
 from dateline.fuse.duplicates import CopyGroup
-from dateline.records import Event, Place, Record, Status
+from dateline.records import ClaimKind, Event, Place, Record, Status
 
 
 class Origin(Record, frozen=True, kw_only=True):
@@ -54,6 +54,27 @@ class Contradiction(Record, frozen=True, kw_only=True):
     why: str
 
 
+class Responsibility(Record, frozen=True, kw_only=True):
+    """Who claims to have done it, is accused of it or denies it, and who says so: no fact.
+
+    `words` is that as people read it: `claimed by X`, `X accused by Y`, `denied by X`.
+    `by` is the id of who says so and `by_name` the name, None where no report says; `origins` are those
+    behind it, `first_said` and `last_said` the days of the reports.
+    """
+
+    words: str
+    actor: str
+    name: str
+    kind: ClaimKind
+    by: str | None
+    by_name: str | None
+    tellings: tuple[str, ...]
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    first_said: str | None = None
+    last_said: str | None = None
+
+
 class Grades(Record, frozen=True, kw_only=True):
     """The Admiralty grades: `source` A (reliable) to F, `information` 1 (confirmed) to 6, each with its rule."""
 
@@ -90,6 +111,7 @@ class FusedEvent(Record, frozen=True, kw_only=True):
     last_reported: str | None
     origin: Place | None = None
     destination: Place | None = None
+    responsibility: tuple[Responsibility, ...] = ()
 
     def field(self, name: str) -> FieldValue | None:
         """Return a field by its name, None where no report says anything of it."""

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from dateline.fuse.claims import make_claim
-from dateline.fuse.mentions import Telling
 from dateline.fuse.records import Claim
+from dateline.fuse.sayings import Saying
+from dateline.fuse.voices import show_range
 from dateline.records import Range, Record
 
 _FRESH_DAYS: Final = 1  # a toll stands beside one that was published a day later
@@ -29,40 +30,23 @@ class Toll(Record, frozen=True, kw_only=True):
     chosen: tuple[str, ...]
 
 
-def show_range(figure: Range) -> str:
-    """Return a figure as text: `12`, `at least 12`, `10 to 15`, `up to 15`."""
-    low, best, high = figure.low, figure.best, figure.high
-    if best is None:
-        return f"up to {high}" if high is not None else f"at least {low}"
-    if high is None and low is not None:
-        return f"at least {low}" if low == best else f"about {best}"
-    if low in {None, best} and high in {None, best}:
-        return str(best)
-    return f"{best} ({low if low is not None else '?'} to {high if high is not None else '?'})"
-
-
-def find_toll(
-    told: Sequence[tuple[Telling, Range]],
-    of: Mapping[str, tuple[str, ...]],
-    grades: Mapping[str, str],
-) -> Toll | None:
+def find_toll(said: Sequence[Saying], grades: Mapping[str, str]) -> Toll | None:
     """Return the toll that the figures make up, None where nobody gives one.
 
     Of each origin only the latest figure stands. Among those published within a day of the last one the
     figure that most origins give is best, then that of the best grade, then the exact one, then the later.
-    `low` and `high` are the ends of all that stand; `of` gives the origins of a telling, `grades` theirs.
+    `low` and `high` are the ends of all that stand; `grades` are those of origins.
     """
-    said = [(one, figure) for one, figure in told if figure.best is not None]
     if not said:
         return None
-    standing = [pair for pair in said if not _overtaken(pair[0], said, of)]
-    last = max(_day(one) for one, _ in standing)
-    recent = [pair for pair in standing if _apart(_day(pair[0]), last) <= _FRESH_DAYS]
-    claims = _claims(said, of)
-    best = min(_claims(recent, of), key=lambda pair: _rank(pair, grades))
+    standing = [one for one in said if not _overtaken(one, said)]
+    last = max(map(_day, standing))
+    recent = [one for one in standing if _apart(_day(one), last) <= _FRESH_DAYS]
+    claims = claims_of(said)
+    best = min(claims_of(recent), key=lambda pair: _rank(pair, grades))
     chosen = best[1]
     return Toll(
-        range=_ends(best[0], [figure for _, figure in standing]),
+        range=_ends(best[0], [one.figure for one in standing]),
         rule=_rule(best, claims, recent, grades),
         best=next(claim for _, claim in claims if claim.value == chosen.value),
         claims=tuple(claim for _, claim in claims),
@@ -70,32 +54,31 @@ def find_toll(
     )
 
 
-def _day(one: Telling) -> str:
-    return one.report.published or _OLD
+def _day(one: Saying) -> str:
+    return one.published or _OLD
 
 
 def _apart(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-def _overtaken(
-    one: Telling, said: Sequence[tuple[Telling, Range]], of: Mapping[str, tuple[str, ...]]
-) -> bool:
-    """Tell whether each origin of a telling gives a figure in a later report."""
-    later = {origin for other, _ in said if _day(other) > _day(one) for origin in of[other.id]}
-    return bool(of[one.id]) and set(of[one.id]) <= later
+def _overtaken(one: Saying, said: Sequence[Saying]) -> bool:
+    """Tell whether each origin of a figure gives one in a later report."""
+    later = {origin for other in said if _day(other) > _day(one) for origin in other.origins}
+    return bool(one.origins) and set(one.origins) <= later
 
 
-def _claims(
-    said: Sequence[tuple[Telling, Range]], of: Mapping[str, tuple[str, ...]]
-) -> list[tuple[Range, Claim]]:
-    figures: dict[str, Range] = {}
-    tellings: dict[str, list[Telling]] = {}
-    for one, figure in said:
-        key = show_range(figure)
-        figures.setdefault(key, figure)
-        tellings.setdefault(key, []).append(one)
-    return [(figures[key], make_claim(key, tellings[key], of)) for key in sorted(tellings)]
+def claims_of(said: Sequence[Saying]) -> list[tuple[Range, Claim]]:
+    """Return the figures that are given with their claims, in the order of their words."""
+    by_value: dict[str, list[Saying]] = {}
+    for one in said:
+        by_value.setdefault(show_range(one.figure), []).append(one)
+    return [(by_value[key][0].figure, _claim(key, by_value[key])) for key in sorted(by_value)]
+
+
+def _claim(value: str, said: Sequence[Saying]) -> Claim:
+    origins = {origin for one in said for origin in one.origins}
+    return make_claim(value, [one.telling for one in said], origins)
 
 
 def _rank(pair: tuple[Range, Claim], grades: Mapping[str, str]) -> tuple[object, ...]:
@@ -112,14 +95,14 @@ def _grade(claim: Claim, grades: Mapping[str, str]) -> str:
 def _rule(
     best: tuple[Range, Claim],
     claims: Sequence[tuple[Range, Claim]],
-    recent: Sequence[tuple[Telling, Range]],
+    recent: Sequence[Saying],
     grades: Mapping[str, str],
 ) -> str:
     if len(claims) == 1:
         return "only"
     if len(best[1].origins) > 1:
         return "agreed"
-    rivals = {show_range(figure) for _, figure in recent}
+    rivals = {show_range(one.figure) for one in recent}
     if len(rivals) == 1:
         return "latest"
     others = [

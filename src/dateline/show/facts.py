@@ -180,7 +180,7 @@ def _means(mentions: Sequence[EventMention]) -> Iterable[Fact]:
 def _sayings(mentions: Sequence[EventMention]) -> Iterable[Fact]:
     """Yield who says it, each source once for each stance, with its cues."""
     spans: dict[tuple[str, str, str], list[Span]] = {}
-    for said in (mention.attribution for mention in mentions if mention.attribution):
+    for said in (said for mention in mentions for said in mention.voices):
         source = said.source
         key = (source.name if source else "source not named", said.kind or "", said.stance)
         found = [source.span if source else None, said.cue]

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dateline.fuse.records import Claim, Contradiction, FieldValue, FusedEvent
+from dateline.fuse.responsibility import as_claim
 from dateline.knowledge.families import family_of
 from dateline.show.cards import status
 from dateline.show.elements import Markup, classed, element, text, together
 from dateline.show.words import code_words
-from dateline.situation.gather import Situation, quotes_of
+from dateline.situation.gather import RESPONSIBILITY, Situation, quotes_of
 from dateline.situation.map import shape_sample
 from dateline.situation.tables import (
     quote_key,
@@ -142,6 +143,7 @@ def _card(situation: Situation, one: FusedEvent, number: int) -> Markup:
     name = element("h3", text(f"{number}. {heading(one)}"), attributes={"id": f"{key}-name"})
     grade = element("span", text(one.grades.code), attributes={"class": "grade"})
     rows = [_field_row(situation, one, field) for field in one.fields]
+    rows += [_responsibility_row(situation, one)] if one.responsibility else []
     return element(
         "article",
         classed("header", "event-head", name, status(one.status), grade),
@@ -171,6 +173,16 @@ def _field_row(situation: Situation, one: FusedEvent, field: FieldValue) -> Mark
         ),
     )
     return row(_CLAIMS, cells)
+
+
+def _responsibility_row(situation: Situation, one: FusedEvent) -> Markup:
+    """Return who claims it, who accuses whom and who denies it: none of it is a value taken."""
+    claims = [_claim(situation, one, RESPONSIBILITY, as_claim(said)) for said in one.responsibility]
+    name = [text(field_words(RESPONSIBILITY))]
+    if any(found.field == RESPONSIBILITY for found in one.contradictions):
+        name.append(classed("span", "disputed", text("disputed")))
+    why = text("claims and accusations are no facts: none is taken")
+    return row(_CLAIMS, (together(name), text(""), together(claims), why))
 
 
 def _change(situation: Situation, field: FieldValue, value: str) -> str:

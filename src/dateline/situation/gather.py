@@ -8,13 +8,16 @@ from msgspec.structs import replace
 from dateline.fuse.fusing import fuse
 from dateline.fuse.mentions import tell_events
 from dateline.fuse.records import Claim, FusedEvent
+from dateline.fuse.responsibility import claim_words
 from dateline.fuse.rules import FuseRules
-from dateline.records import Actor, CodedReport, Place, Record, Span
+from dateline.fuse.voices import show_range
+from dateline.records import Actor, CodedReport, Place, Range, Record, Span
 from dateline.show.facts import ShownEvent, find_facts, place_words, told_events
 from dateline.show.words import measure_words
 from dateline.situation.choose import Wanted, choose_events
 
 _FACTS: Final = {"day": "When", "place": "Where"}
+RESPONSIBILITY: Final = "responsibility"
 _OF_THE_DEED: Final = frozenset({"type", "status"})
 
 
@@ -59,10 +62,20 @@ def gather(
     """
     reports = _apart(coded)
     tellings = [telling for one in reports for telling in tell_events(one, rules)]
+    return gather_events(fuse(tellings, rules), reports, wanted)
+
+
+def gather_events(
+    fused: Iterable[FusedEvent], coded: Iterable[CodedReport], wanted: Wanted | None = None
+) -> Situation:
+    """Return the situation of events that are fused already; of the reports those that tell of them are taken.
+
+    A report's events have the ids of the tellings, the report that of the fused event's reports.
+    """
     wanted = wanted or Wanted()
-    events = choose_events(fuse(tellings, rules), wanted)
+    events = choose_events(fused, wanted)
     used = {id_ for one in events for id_ in one.reports}
-    sources = tuple(sorted((one for one in reports if one.report.id in used), key=_age))
+    sources = tuple(sorted((one for one in coded if one.report.id in used), key=_age))
     told = {
         shown.event.id: Told(source=number, shown=shown)
         for number, one in enumerate(sources, 1)
@@ -128,6 +141,8 @@ def quotes_of(situation: Situation, field: str, claim: Claim) -> tuple[Quote, ..
 def _quotes(told: Told, field: str, value: str) -> list[Quote]:
     if field in _OF_THE_DEED:
         spans, role = _triggers(told.shown), "trigger"
+    elif field == RESPONSIBILITY:
+        spans, role = _claim_spans(told.shown, value), "cue"
     else:
         spans, role = _fact_spans(told.shown, field, value)
     return [Quote(source=told.source, span=span, role=role) for span in spans]
@@ -138,7 +153,24 @@ def _triggers(shown: ShownEvent) -> tuple[Span, ...]:
     return tuple(own or [mention.trigger for mention in shown.mentions])
 
 
+def _claim_spans(shown: ShownEvent, value: str) -> tuple[Span, ...]:
+    return tuple(one.span for one in shown.event.claims if claim_words(one) == value)
+
+
+def _voiced_spans(shown: ShownEvent, field: str, value: str) -> tuple[Span, ...]:
+    """Return the words of the counts that give just this figure: another voice may give another."""
+    return tuple(
+        count.span
+        for mention in shown.mentions
+        for count in mention.counts
+        if count.span and count.measure == field
+        if show_range(Range(low=count.low, best=count.best, high=count.high)) == value
+    )
+
+
 def _fact_spans(shown: ShownEvent, field: str, value: str) -> tuple[tuple[Span, ...], str]:
+    if voiced := _voiced_spans(shown, field, value):
+        return voiced, "count"
     name = _FACTS.get(field) or _side_name(shown, field, value)
     name = name or measure_words(field).capitalize()
     return next(

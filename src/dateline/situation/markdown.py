@@ -6,13 +6,14 @@ from typing import Final
 
 from dateline.fuse.control import Control, control_of_places
 from dateline.fuse.records import Claim, Contradiction, FusedEvent
+from dateline.fuse.responsibility import as_claim
 from dateline.fuse.situation import Flow, MonthFigure, displacement_flows, monthly_figures
 from dateline.records import CodedReport
 from dateline.show.days import day_words
 from dateline.show.facts import place_words
 from dateline.show.words import is_said, measure_words, range_words
 from dateline.situation.figures import key_figures
-from dateline.situation.gather import Situation, quotes_of
+from dateline.situation.gather import RESPONSIBILITY, Situation, quotes_of
 from dateline.situation.sources import evidence, mention_owners, source_name
 from dateline.situation.timeline import find_timeline
 from dateline.situation.values import (
@@ -192,6 +193,10 @@ def _full(situation: Situation) -> list[str]:
             claims = [field.best, *field.alternatives]
             said = "; also said: ".join(_claim(situation, one, field.name, c) for c in claims)
             lines.append(f"- {field_words(field.name)}: {said}")
+        claims = [as_claim(said) for said in one.responsibility]
+        if claims:
+            told = "; ".join(_claim(situation, one, RESPONSIBILITY, claim) for claim in claims)
+            lines.append(f"- {field_words(RESPONSIBILITY)}: {told}")
         lines.append("")
     return lines[:-1]
 

@@ -17,10 +17,11 @@ _NAMES: Final = {
     "side_b": "Side B",
     "day": "When",
     "place": "Where",
+    "responsibility": "Who did it",
 }
 ROLES: Final = {
     "type": "trigger", "status": "trigger", "side_a": "agent", "side_b": "target",
-    "day": "time", "place": "place",
+    "day": "time", "place": "place", "responsibility": "cue",
 }  # fmt: skip
 
 

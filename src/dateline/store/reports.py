@@ -124,7 +124,10 @@ def _add(writing: Writing, new: Sequence[NewCoding]) -> Added:
         key = coding_id(one.report, one.versions)
         if key not in known:
             known.add(key)
-            _add_coding(writing, one)
+            if one.report.sha256 in before:
+                _close_codings(writing, one.report.sha256)
+            _add_coding(writing, one, again=one.report.sha256 in before)
+            before.add(one.report.sha256)
             added += 1
     if fresh or added or ways:
         writing.describe("add", {"reports": len(fresh), "codings": added})
@@ -135,12 +138,12 @@ def _keys(new: Sequence[NewCoding]) -> Iterator[str]:
     return (one.report.sha256 for one in new)
 
 
-def _add_coding(writing: Writing, new: NewCoding) -> None:
+def _add_coding(writing: Writing, new: NewCoding, *, again: bool) -> None:
+    """Write a coding; `again` says that the report may have been read before."""
     report = new.report
     reading = reading_id(report)
-    if not _existing(writing.connection, readings, [reading]):
+    if not (again and _existing(writing.connection, readings, [reading])):
         _insert(writing, readings, [_reading_row(report)])
-    _close_codings(writing, report.sha256)
     key = coding_id(report, new.versions)
     _insert(
         writing,
