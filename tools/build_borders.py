@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 from typing import Final
@@ -37,7 +38,7 @@ Point = tuple[float, float]
 
 def read_towns(path: Path) -> tuple[Floats, NDArray[np.str_]]:
     """Return the points and countries (alpha-3) of the GeoNames towns of a gazetteer."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
         rows = db.execute(
             "SELECT lat, lon, alpha3 FROM place JOIN country ON number = country "
             "WHERE ref % ? = 0 AND kind IN (SELECT value FROM json_each(?)) ORDER BY ref",

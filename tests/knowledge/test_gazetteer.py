@@ -1,5 +1,7 @@
 import csv
+import gc
 import shutil
+import sqlite3
 import threading
 from importlib.resources import files
 
@@ -153,6 +155,15 @@ def test_the_file_is_never_written(tmp_path):
     copy.chmod(0o444)
     load_gazetteer(copy).find("Goma")
     assert [path.name for path in tmp_path.iterdir()] == ["own.sqlite"]
+
+
+def test_the_file_is_closed_when_nothing_uses_the_gazetteer():
+    gazetteer = load_gazetteer()
+    db = gazetteer._db
+    del gazetteer
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        db.execute("SELECT 1")
 
 
 def test_threads_may_share_it(gazetteer):

@@ -88,7 +88,7 @@ def export_events(  # noqa: PLR0913  one for each option
     losses = start_losses(format_)
     write = load_writer(format_)
     if output is not None and not to_stdout and not force:
-        refuse_existing(output)
+        refuse_existing(output, sidecar_of(output))
     with _find(file, store, wanted) as found:
         events = _some(found.events)
 

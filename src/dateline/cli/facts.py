@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 import click
+import msgspec
 
 from dateline.cli.messages import printable
+from dateline.knowledge.versions import Versions
 
 
 def echo_columns(rows: Sequence[Sequence[str]]) -> None:
@@ -26,6 +28,11 @@ def counted(number: int, thing: str, *, verb: bool = False) -> str:
     many = number != 1
     tail = (" are" if many else " is") if verb else ""
     return f"{number:,} {thing}{'s' if many else ''}{tail}"
+
+
+def version_words(versions: Versions) -> str:
+    """Return in one line what reports were coded with."""
+    return ", ".join(f"{name} {one}" for name, one in msgspec.structs.asdict(versions).items())
 
 
 def refuse_country(country: str) -> click.BadParameter:

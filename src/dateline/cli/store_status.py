@@ -3,10 +3,9 @@
 from typing import Final
 
 import click
-import msgspec
 
 from dateline.cli import options
-from dateline.cli.facts import echo_facts
+from dateline.cli.facts import echo_facts, version_words
 from dateline.cli.fuse_reports import warn_unfused
 from dateline.store import Status, open_store, read_status
 
@@ -40,9 +39,6 @@ def _facts(status: Status) -> list[tuple[str, str]]:
         ("old codings kept", f"{status.old_codings:,}"),
     ]
     for versions, number in status.versions:
-        made = ", ".join(
-            f"{name} {version}" for name, version in msgspec.structs.asdict(versions).items()
-        )
-        facts.append(("coded by", f"{made}: {number:,}"))
+        facts.append(("coded by", f"{version_words(versions)}: {number:,}"))
     written = f"{status.written}, turn {status.turn:,}" if status.written else "never"
     return [*facts, ("last written", written)]

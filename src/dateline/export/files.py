@@ -16,16 +16,16 @@ def sidecar_of(path: Path) -> Path:
     return path.with_name(path.name + _SUFFIX)
 
 
-def refuse_existing(path: Path) -> None:
-    """Refuse to write over a file.
+def refuse_existing(*paths: Path) -> None:
+    """Refuse to write over files.
 
     Raises:
-        ExportError: the file or its sidecar is there.
+        ExportError: one of them is there.
     """
-    for one in (path, sidecar_of(path)):
-        if os.path.lexists(one):
+    for path in paths:
+        if os.path.lexists(path):
             raise ExportError(
-                f"{one} exists; give another file, or --force to write a new one in its place"
+                f"{path} exists; give another file, or --force to write a new one in its place"
             )
 
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
+from weakref import finalize
 
 import msgspec
 
@@ -76,12 +77,16 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Gazetteer:
-    """Places by name and by id. Safe to use from several threads; opened read-only."""
+    """Places by name and by id. Safe to use from several threads; opened read-only.
+
+    The file is closed when nothing uses the gazetteer any more.
+    """
 
     def __init__(self, path: Path, beside: "Gazetteer | None" = None) -> None:
         self.path = path
         self.beside = beside
         self._db = _open(path)
+        finalize(self, self._db.close)
         self._countries: dict[int, tuple[str, str]] = {
             int(number): (str(alpha3), str(name))
             for number, alpha3, name in self._ask("SELECT number, alpha3, name FROM country")
@@ -347,6 +352,18 @@ def _open(path: Path) -> sqlite3.Connection:
     uri = f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1"
     try:
         db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise KnowledgeError(f"{path}: cannot be opened ({error}); replace it") from error
+    try:
+        _check(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    try:
         db.execute("PRAGMA cache_size = -8000")
         version: int = db.execute("PRAGMA user_version").fetchone()[0]
         pages: int = db.execute("PRAGMA page_count").fetchone()[0]
@@ -357,7 +374,6 @@ def _open(path: Path) -> sqlite3.Connection:
         ) from error
     if version != 1 or path.stat().st_size < pages * size:
         raise KnowledgeError(f"{path}: cut short, or of another version; replace it")
-    return db
 
 
 def shipped_gazetteer() -> Path:

@@ -213,8 +213,8 @@ def _store_spellings(
             tally.bad(f"{source}, row {number}: {error}")
             continue
         if found and (key := place_key(found[1])):
-            pairs.append((key, found[0]))
+            pairs.append({"key": key, "ref": found[0]})
     db.executemany(
-        "INSERT INTO spelling SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM place WHERE ref = ?2)",
+        "INSERT INTO spelling SELECT :key, :ref WHERE EXISTS (SELECT 1 FROM place WHERE ref = :ref)",
         pairs,
     )

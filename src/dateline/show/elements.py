@@ -14,7 +14,12 @@ _NO_ATTRIBUTES: Mapping[str, str | None] = {}
 
 def text(words: str) -> Markup:
     """Return words as HTML text; characters that no page may hold become U+FFFD."""
-    return Markup(html.escape(_REFUSED.sub("\ufffd", words), quote=True))
+    return Markup(html.escape(printable(words), quote=True))
+
+
+def printable(words: str) -> str:
+    """Return words with U+FFFD for the characters that no page may hold."""
+    return _REFUSED.sub("\ufffd", words)
 
 
 def element(

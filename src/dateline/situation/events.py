@@ -8,7 +8,6 @@ from dateline.fuse.responsibility import as_claim
 from dateline.knowledge.families import family_of
 from dateline.show.cards import status
 from dateline.show.elements import Markup, classed, element, text, together
-from dateline.show.words import code_words
 from dateline.situation.gather import RESPONSIBILITY, Situation, quotes_of
 from dateline.situation.map import shape_sample
 from dateline.situation.tables import (
@@ -19,10 +18,13 @@ from dateline.situation.tables import (
     table,
 )
 from dateline.situation.values import (
+    change_words,
     claim_words,
     days,
+    event_facts,
     field_words,
     figure_line,
+    grade_words,
     heading,
     inside_words,
     plural,
@@ -62,13 +64,9 @@ def _event_row(situation: Situation, one: FusedEvent, number: int) -> Markup:
         _deaths(situation, one),
         _field(situation, one, tuple(one.event.figures), figure_line(one)),
         _told(situation, one),
-        element("abbr", text(one.grades.code), attributes={"title": _grade_words(one)}),
+        element("abbr", text(one.grades.code), attributes={"title": grade_words(one)}),
     )
     return row(_COLUMNS, cells)
-
-
-def _grade_words(one: FusedEvent) -> str:
-    return f"source {one.grades.source}: {one.grades.source_why}; information {one.grades.information}: {one.grades.information_why}"
 
 
 def _field(situation: Situation, one: FusedEvent, names: Sequence[str], words: str) -> Markup:
@@ -161,7 +159,7 @@ def _field_row(situation: Situation, one: FusedEvent, field: FieldValue) -> Mark
         name.append(classed("span", "disputed", text("disputed")))
     others = [_claim(situation, one, field.name, claim) for claim in field.alternatives]
     changed = [
-        text(f"; {change.day}: {_change(situation, field, change.value)}")
+        text(f"; {change.day}: {change_words(situation, field, change.value)}")
         for change in field.changes
     ]
     cells = (
@@ -185,11 +183,6 @@ def _responsibility_row(situation: Situation, one: FusedEvent) -> Markup:
     return row(_CLAIMS, (together(name), text(""), together(claims), why))
 
 
-def _change(situation: Situation, field: FieldValue, value: str) -> str:
-    known = {claim.value: claim for claim in (field.best, *field.alternatives)}
-    return claim_words(situation, field.name, known[value]) if value in known else value
-
-
 def _claim(situation: Situation, one: FusedEvent, field: str, claim: Claim) -> Markup:
     """Return a value that leads to its first evidence, with its sources and who said it when."""
     quotes = quotes_of(situation, field, claim)
@@ -208,25 +201,8 @@ def _claim(situation: Situation, one: FusedEvent, field: str, claim: Claim) -> M
 
 
 def _facts(situation: Situation, one: FusedEvent) -> Markup:
-    numbers = situation.source_numbers
-    copies = [
-        f"[{numbers[id_]}] is a copy of [{numbers[group.first]}] ({kind})"
-        for group in one.copies
-        for id_, kind in group.copies
-        if id_ in numbers and group.first in numbers
-    ]
-    denying = ", ".join(sorted(origin.name for origin in one.origins if origin.denies))
-    pairs = [
-        ("Grade", f"{one.grades.code}: {_grade_words(one)}"),
-        ("Origins", ", ".join(f"{o.name} ({o.group}, {o.grade})" for o in one.origins)),
-        ("Denied by", denying),
-        ("Copies", "; ".join(copies)),
-        ("Codes", "; ".join(f"{book} {code}" for book, code in code_words(one.event.codes))),
-        ("Id", one.id),
-    ]
     items = (
         element("div", element("dt", text(name)), element("dd", text(words)))
-        for name, words in pairs
-        if words
+        for name, words in event_facts(situation, one)
     )
     return classed("dl", "facts", *items)

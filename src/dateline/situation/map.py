@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from dateline.fuse.situation import Flow
+from dateline.knowledge.families import Family
 from dateline.knowledge.world_map import MapLine, Point
 from dateline.show.elements import Markup, classed, element, text, together
 from dateline.show.facts import place_words
@@ -224,6 +225,15 @@ def _meet(one: Box, other: Box) -> bool:
     )
 
 
+def flow_ends(flows: Iterable[Flow]) -> Iterable[Point]:
+    """Yield the points, longitude and latitude, that the map must hold to show where people moved."""
+    for flow in flows:
+        if flow.origin and flow.destination:
+            for place in (flow.origin, flow.destination):
+                if place.lat is not None and place.lon is not None and place.precision != "country":
+                    yield place.lon, place.lat
+
+
 def _has_ends(flow: Flow) -> bool:
     ends = (flow.origin, flow.destination)
     known = all(place and place.lat is not None and place.precision != "country" for place in ends)
@@ -275,16 +285,25 @@ def shape_sample(shape: str, family: str) -> Markup:
 
 def legend(spots: Sequence[Spot], *, moved: bool) -> Markup:
     """Return what colour, shape and size of the marks mean."""
-    present = {mark.family.name: mark.family for spot in spots for mark in spot.marks}
     items = [
-        element("li", shape_sample(family.shape, name), text(f" {family.words}"))
-        for name, family in present.items()
+        element("li", shape_sample(family.shape, family.name), text(f" {family.words}"))
+        for family in drawn_families(spots)
     ]
+    items.append(classed("li", "size", text(legend_notes(spots, moved=moved))))
+    return element("ul", *items, attributes={"class": "key", "aria-label": "What the marks mean"})
+
+
+def drawn_families(spots: Sequence[Spot]) -> tuple[Family, ...]:
+    """Return the families of events that have a mark, in the order of the marks."""
+    return tuple(dict.fromkeys(mark.family for spot in spots for mark in spot.marks))
+
+
+def legend_notes(spots: Sequence[Spot], *, moved: bool) -> str:
+    """Return what size, dashes and arrows mean."""
     notes = ["The larger a mark, the more deaths; the smallest has none told"]
     notes += ["dashed: the place is known to the province only"] if _any_rough(spots) else []
     notes += ["arrows: people who fled or came back"] if moved else []
-    items.append(classed("li", "size", text("; ".join(notes) + ".")))
-    return element("ul", *items, attributes={"class": "key", "aria-label": "What the marks mean"})
+    return "; ".join(notes) + "."
 
 
 def _any_rough(spots: Sequence[Spot]) -> bool:

@@ -5,11 +5,10 @@ from importlib.resources import files
 from string import Template
 from typing import Final
 
-from dateline.show.days import day_words
 from dateline.show.elements import Markup, classed, element, text, together
 from dateline.show.policy import content_policy
 from dateline.situation.events import event_cards, events_table
-from dateline.situation.gather import Situation, first_published
+from dateline.situation.gather import Situation
 from dateline.situation.sections import (
     control_section,
     figures_section,
@@ -19,7 +18,7 @@ from dateline.situation.sections import (
     timeline_section,
 )
 from dateline.situation.sources import sources
-from dateline.situation.values import period_of, plural, title_of
+from dateline.situation.values import period_of, tally_of, title_of
 
 # Key, heading and maker of each part, in the order of the page.
 _PARTS: Final[tuple[tuple[str, str, Callable[[Situation], Markup]], ...]] = (
@@ -41,7 +40,7 @@ def render_situation(situation: Situation) -> str:
     return Template(_file("situation", "situation.html")).substitute(
         title=text(title_of(situation)),
         period=text(period_of(situation)),
-        tally=text(_tally(situation)),
+        tally=text(tally_of(situation)),
         policy=content_policy(css),
         css=css,
         contents=_contents(),
@@ -51,14 +50,6 @@ def render_situation(situation: Situation) -> str:
 
 def _file(package: str, name: str) -> str:
     return (files(f"dateline.{package}") / "templates" / name).read_text("utf-8")
-
-
-def _tally(situation: Situation) -> str:
-    told = (
-        f"{plural(len(situation.events), 'event')} from {plural(len(situation.sources), 'report')}"
-    )
-    published = first_published(situation.sources)
-    return f"{told}, published {day_words(*published)}" if published else told
 
 
 def _contents() -> Markup:

@@ -14,11 +14,11 @@ from dateline.show.words import measure_words
 from dateline.situation.chart import draw_timeline, kinds_of
 from dateline.situation.figures import KeyFigure, key_figures
 from dateline.situation.gather import Situation
-from dateline.situation.map import draw_map, legend
+from dateline.situation.map import draw_map, flow_ends, legend
 from dateline.situation.marks import Spot, find_spots
 from dateline.situation.tables import event_links, from_events, range_or_dash, row, table
 from dateline.situation.timeline import Timeline, find_timeline
-from dateline.situation.values import plural
+from dateline.situation.values import party_words, plural
 from dateline.situation.window import find_window
 
 _PLACES: Final = ("Place", "Events", "Deaths", "Which events")
@@ -57,7 +57,7 @@ def map_section(situation: Situation) -> Markup:
     drawn = [spot.point for spot in spots if spot.drawn]
     if not drawn:
         return together([_none("No event is at a place that can be drawn."), places])
-    window = find_window([*drawn, *_ends(flows)])
+    window = find_window([*drawn, *flow_ends(flows)])
     figure = element(
         "figure",
         element(
@@ -73,14 +73,6 @@ def map_section(situation: Situation) -> Markup:
         element("figcaption", legend(spots, moved=bool(flows)), _not_drawn(situation, spots)),
     )
     return together([figure, places])
-
-
-def _ends(flows: Iterable[Flow]) -> Iterable[tuple[float, float]]:
-    for flow in flows:
-        if flow.origin and flow.destination:
-            for place in (flow.origin, flow.destination):
-                if place.lat is not None and place.lon is not None and place.precision != "country":
-                    yield place.lon, place.lat
 
 
 def _not_drawn(situation: Situation, spots: Sequence[Spot]) -> Markup:
@@ -233,10 +225,9 @@ def months_section(situation: Situation) -> Markup:
 
 
 def _month(situation: Situation, one: MonthFigure) -> Sequence[Markup]:
-    party = {"civilians": "Civilians", "unknown": "Side not said"}.get(one.party)
     return (
         text(one.month),
-        text(party or situation.actors.get(one.party, one.party)),
+        text(party_words(situation, one.party)),
         text(measure_words(one.measure)),
         range_or_dash(one.range),
         event_links(situation, one.events),

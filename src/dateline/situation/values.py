@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
-from dateline.fuse.records import Claim, FusedEvent
+from dateline.fuse.records import Claim, FieldValue, FusedEvent
 from dateline.records import Range
 from dateline.show.days import day_words
-from dateline.show.words import measure_words, range_words, type_words
-from dateline.situation.gather import Situation
+from dateline.show.words import code_words, measure_words, range_words, type_words
+from dateline.situation.gather import Situation, first_published
 
 _ASSUMED: Final = " (assumed)"
 _NAMES: Final = {
@@ -102,6 +102,48 @@ def figure_line(event: FusedEvent) -> str:
     return ", ".join(f"{range_words(f)} {measure_words(m)}" for m, f in other_figures(event))
 
 
+def party_words(situation: Situation, party: str) -> str:
+    """Return the name of the party that a figure by month is of."""
+    known = {"civilians": "Civilians", "unknown": "Side not said"}.get(party)
+    return known or situation.actors.get(party, party)
+
+
+def change_words(situation: Situation, field: FieldValue, value: str) -> str:
+    """Return a value that was the best one for a while."""
+    known = {claim.value: claim for claim in (field.best, *field.alternatives)}
+    return claim_words(situation, field.name, known[value]) if value in known else value
+
+
+def event_facts(situation: Situation, event: FusedEvent) -> tuple[tuple[str, str], ...]:
+    """Return what is known of an event as a whole, name and words: grade, origins, copies, codes, id."""
+    numbers = situation.source_numbers
+    copies = [
+        f"[{numbers[id_]}] is a copy of [{numbers[group.first]}] ({kind})"
+        for group in event.copies
+        for id_, kind in group.copies
+        if id_ in numbers and group.first in numbers
+    ]
+    denying = ", ".join(sorted(origin.name for origin in event.origins if origin.denies))
+    pairs = (
+        ("Grade", f"{event.grades.code}: {grade_words(event)}"),
+        ("Origins", ", ".join(f"{o.name} ({o.group}, {o.grade})" for o in event.origins)),
+        ("Denied by", denying),
+        ("Copies", "; ".join(copies)),
+        ("Codes", "; ".join(f"{book} {code}" for book, code in code_words(event.event.codes))),
+        ("Id", event.id),
+    )
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def grade_words(event: FusedEvent) -> str:
+    """Return why an event has its grades."""
+    grades = event.grades
+    return (
+        f"source {grades.source}: {grades.source_why}; "
+        f"information {grades.information}: {grades.information_why}"
+    )
+
+
 def plural(number: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -124,3 +166,12 @@ def period_of(situation: Situation) -> str:
     firsts = sorted(first for first, _ in ends if first)
     lasts = sorted(last for _, last in ends if last)
     return day_words(firsts[0], lasts[-1]) if firsts and lasts else day_words(None, None)
+
+
+def tally_of(situation: Situation) -> str:
+    """Return how many events and reports there are, and when the reports were published."""
+    told = (
+        f"{plural(len(situation.events), 'event')} from {plural(len(situation.sources), 'report')}"
+    )
+    published = first_published(situation.sources)
+    return f"{told}, published {day_words(*published)}" if published else told

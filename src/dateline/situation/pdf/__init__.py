@@ -1,0 +1,1 @@
+"""The situation report as PDF: `page.py` gathers its words, `typeset.py` sets them with Typst."""
