@@ -55,7 +55,7 @@ def profile(telling: Telling, rules: FuseRules) -> Profile:
         days=find_days(telling, rules.windows),
         place=event.place,
         coarse=coarseness(event.place),
-        sides=(_side(event.side_a, rules), _side(event.side_b, rules)),
+        sides=(side_of(event.side_a, rules), side_of(event.side_b, rules)),
         deaths=event.deaths.total,
         figures={k: v for k, v in event.figures.items() if v.best},
         words=frozenset(telling.words),
@@ -99,7 +99,8 @@ def coarseness(place: Place | None) -> str:
     return {"admin2": "district", "admin1": "province"}.get(place.precision, "country")
 
 
-def _side(actor: Actor | None, rules: FuseRules) -> Side | None:
+def side_of(actor: Actor | None, rules: FuseRules) -> Side | None:
+    """Return an actor as a side is compared, with its kin; None of nobody."""
     if actor is None:
         return None
     prefix = actor.id.partition(":")[0]
