@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reference.conftest import ISLAMIC_STATE, RULES, SDF, item, who
 
-from dateline.reference.matching import match_items, toll_likeness
 from dateline.records import Range
+from dateline.reference.matching import match_items, toll_likeness
 from dateline.reference.scoring import score
 
 ARMY = "Military Forces of Syria (2000-2024)"

@@ -65,7 +65,7 @@ def test_a_ged_row(tmp_path):
     ["2019-03-12", "12 March 2019", "12-Mar-2019", "2019-03-12 00:00:00.000", "March 12, 2019"],
 )
 def test_days_as_exports_write_them(tmp_path, day):
-    text = f'{ACLED}\n{clash(chr(34) + day + chr(34))}\n'
+    text = f"{ACLED}\n{clash(chr(34) + day + chr(34))}\n"
     assert [event.first for event in read(tmp_path, text)[1]] == ["2019-03-12"]
 
 

@@ -10,11 +10,8 @@ from dateline.cli import options
 from dateline.cli.comparison_text import comparison_lines, write_comparison_table
 from dateline.cli.event_filter import event_filters
 from dateline.cli.writing import open_output
-from dateline.knowledge.actors import load_registry
 from dateline.knowledge.comparing import load_compare_rules
-from dateline.knowledge.user_data import find_user_actors
 from dateline.reference.ledger import Comparison, choose_reference, compare_with_ledger
-from dateline.reference.parties import Who
 from dateline.store import EventFilter, open_store
 
 Form = Literal["text", "json", "csv"]
@@ -71,8 +68,7 @@ def compare_events(  # noqa: PLR0913  one for each option
     wanted = EventFilter(
         first=first, last=last, country=country, place=place, actor=actor, type=type_
     )
-    rules = options.parts_of(context).load_rules()
-    who = Who(load_registry(*find_user_actors()), rules)
+    who = options.parts_of(context).load_who()
     with open_store(store) as opened:
         reference = choose_reference(opened, name)
         comparison = compare_with_ledger(

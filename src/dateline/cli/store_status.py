@@ -6,8 +6,8 @@ import click
 import msgspec
 
 from dateline.cli import options
-from dateline.cli.facts import echo_facts
-from dateline.store import Status, open_store, read_status
+from dateline.cli.facts import counted, echo_facts
+from dateline.store import Reference, Status, open_store, read_references, read_status
 
 _EPILOG: Final = """\b
 Examples:
@@ -22,10 +22,17 @@ def store_status(*, store: str) -> None:
     """Say how much a store holds, what coded it, and when it was written last."""
     with open_store(store) as opened:
         status = read_status(opened)
-        echo_facts([("store", opened.location), *_facts(status)])
+        references = [("reference", _told(one)) for one in read_references(opened)]
+        echo_facts([("store", opened.location), *_facts(status, references)])
 
 
-def _facts(status: Status) -> list[tuple[str, str]]:
+def _told(one: Reference) -> str:
+    days = " to ".join(dict.fromkeys((one.first, one.last)))
+    files = "an import was stopped" if one.unfinished else counted(one.files, "file")
+    return f"{one.name} ({one.scheme}): {counted(one.events, 'event')}, {days}, {files}"
+
+
+def _facts(status: Status, references: list[tuple[str, str]]) -> list[tuple[str, str]]:
     published = [day for day in (status.first_published, status.last_published) if day]
     facts = [
         ("reports", f"{status.reports:,}"),
@@ -43,4 +50,4 @@ def _facts(status: Status) -> list[tuple[str, str]]:
         )
         facts.append(("coded by", f"{made}: {number:,}"))
     written = f"{status.written}, turn {status.turn:,}" if status.written else "never"
-    return [*facts, ("last written", written)]
+    return [*facts, *references, ("last written", written)]
