@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from tests.export.conftest import BOMBED, exported
+from tests.export.conftest import BOMBED, HAJIN, exported
 from tests.reference.conftest import RULES, who
 
 from dateline.records import Codes, Deaths, Place, Range
@@ -117,6 +117,15 @@ def test_a_country_alone_has_no_point_to_measure_from():
     country = Place(id=None, name="Syria", lat=35.0, lon=38.0, country="SYR", precision="country")
     assert ledger("acled", place=country).reach == 0
     assert ledger("acled", place=country).why_not == "only its country is known"
+
+
+@pytest.mark.parametrize("scheme", ["acled", "ucdp-ged"])
+def test_odd_values_of_the_ledger_agree_with_their_own_row(scheme):
+    place = replace(HAJIN, name="Al  Qaim\n", lat=1e-05, lon=-0.0)
+    own = ledger(scheme, place=place, deaths=Deaths(total=Range(low=1, best=10**30)))
+    assert (own.coded.lat, own.coded.place) == (1e-05, "Al Qaim")
+    verdicts = {name: check.verdict for name, check in checks(scheme, own).items()}
+    assert set(verdicts.values()) == {"agree"}
 
 
 def test_nothing_at_all():

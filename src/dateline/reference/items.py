@@ -7,6 +7,7 @@ from typing import TypeVar
 from dateline.export.acled import acled_row, why_not_acled
 from dateline.export.records import Cell, Exported
 from dateline.export.ucdp_ged import ucdp_row, why_not_ucdp
+from dateline.read.characters import clean_field
 from dateline.records import Actor, Event, Record
 from dateline.reference.records import ReferenceEvent, Scheme
 from dateline.reference.rows import read_row
@@ -78,7 +79,9 @@ def _row(exported: Exported, scheme: Scheme) -> Mapping[str, Cell]:
 
 
 def _cells(row: Mapping[str, Cell]) -> dict[str, str]:
-    return {column: str(value) for column, value in row.items() if value not in {None, ""}}
+    """Return the cells as they are read back from a file."""
+    written = {name: clean_field(str(value)) for name, value in row.items() if value is not None}
+    return {name: value for name, value in written.items() if value}
 
 
 def _actors(event: Event, scheme: Scheme) -> tuple[Actor | None, Actor | None]:

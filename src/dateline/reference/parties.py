@@ -104,7 +104,7 @@ def likeness(one: Known | None, other: Known | None) -> Likeness:
 
 def _are_same(one: Known, other: Known) -> bool:
     same = one.side is not None and other.side is not None and one.side.id == other.side.id
-    return same or one.key == other.key
+    return same or (bool(one.key) and one.key == other.key)
 
 
 def _are_kin(one: Known, other: Known) -> bool:

@@ -14,8 +14,9 @@ from dateline.reference.columns import values_of
 from dateline.reference.countries import find_country
 from dateline.reference.records import Party, ReferenceEvent, Scheme
 
-_WHOLE: Final = re.compile(r"(\d{1,18})(?:\.0*)?")
-_DEGREES: Final = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
+_WHOLE: Final = re.compile(r"(\d{1,300})(?:\.0*)?", re.ASCII)
+_DEGREES: Final = re.compile(r"-?(?:\d{1,3}(?:[.,]\d*)?|[.,]\d+)(?:[eE]-?\d{1,2})?", re.ASCII)
+_TIME: Final = re.compile(r"\d{1,12}", re.ASCII)
 _MOST: Final = {"lat": 90.0, "lon": 180.0}
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1)
@@ -117,7 +118,7 @@ def _deaths(values: Values) -> Deaths:
 
 def _edited(written: str) -> int:
     """Return when a row was edited, 0 where it does not say so."""
-    if written.isascii() and written.isdigit():
+    if _TIME.fullmatch(written):
         return int(written)
     try:
         day = date.fromisoformat(parse_published(written))
