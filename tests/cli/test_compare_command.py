@@ -203,6 +203,25 @@ def test_files_of_two_codebooks_and_one_that_is_none(run):
     assert "give it another --name" in run("import", "g.csv", "--name", "acled").stderr
 
 
+def test_stopped_it_says_how_to_go_on(run, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dateline.cli.import_reference.import_file", stop)
+        result = run("import", acled())
+    assert result.exit_code == 130
+    assert "a.csv: stopped; run the same command again" in result.stderr
+    assert run("import", "a.csv").exit_code == 0
+
+
+def test_a_table_without_rows_is_no_import(run):
+    Path("a.csv").write_text(ACLED + "\n")
+    result = run("import", "a.csv")
+    assert result.exit_code == 1
+    assert "a.csv:1: error: the table has a header and no rows" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

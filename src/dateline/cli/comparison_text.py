@@ -9,6 +9,7 @@ from dateline.export.records import Cell
 from dateline.reference.agreement import Check
 from dateline.reference.comparison import Distances, Found, Pair, Single, Tally, Told
 from dateline.reference.ledger import Comparison
+from dateline.store import Reference
 
 _SAME: Final = frozenset({"agree"})
 _TOLD: Final = ("id", "first", "last", "country", "place", "type", "side_1", "side_2", "deaths")
@@ -64,7 +65,7 @@ def _facts(comparison: Comparison) -> list[tuple[str, str]]:
     more = sum(found.not_coded.values())
     beside = f"; {more:,} more that {reference.scheme} would not code" if more else ""
     facts = [
-        ("reference", f"{reference.name} ({reference.scheme}), {comparison.reference_events:,}"),
+        ("reference", f"{counted(comparison.reference_events, 'event')} of {_named(reference)}"),
         ("ledger", f"{comparison.ledger_events:,} {comparison.ledger}"),
         ("matched", f"{matched:,}"),
         ("missed", "not known" if comparison.by_type else f"{missed:,} in the reference only"),
@@ -75,6 +76,11 @@ def _facts(comparison: Comparison) -> list[tuple[str, str]]:
         ("distance", _distances(found.distances)),
     ]
     return [fact for fact in facts if fact[1]]
+
+
+def _named(reference: Reference) -> str:
+    same = reference.name == reference.scheme
+    return reference.name if same else f"{reference.name} ({reference.scheme})"
 
 
 def _part(share: float | None, part: int, whole: int) -> str:
@@ -163,4 +169,4 @@ def _notes(comparison: Comparison) -> Iterator[str]:
 def _unsaid_tolls(found: Found) -> Iterator[str]:
     tolls = [one.unsaid for one in found.fields if one.field in {"fatalities", "deaths"}]
     if any(tolls):
-        yield f"of {counted(sum(tolls), 'match')} the ledger says nothing of deaths"
+        yield f"in {counted(sum(tolls), 'pair')} one of the two says nothing of deaths"

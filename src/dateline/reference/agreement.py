@@ -48,11 +48,17 @@ Show = Callable[[ReferenceEvent], str | int | None]
 
 def check_pair(pair: PairOf, rules: CompareRules) -> tuple[Check, ...]:
     """Return a check for every field of the codebook, in order."""
-    found = [
-        _checked(name, test(pair, rules), (show(pair.reference.coded), show(pair.ledger.coded)))
-        for name, test, show in _FIELDS[pair.reference.coded.scheme]
-    ]
+    found = [_check(field, pair, rules) for field in _FIELDS[pair.reference.coded.scheme]]
     return (*found[:_BEFORE_SIDES], *_check_sides(pair, rules), *found[_BEFORE_SIDES:])
+
+
+def _check(field: tuple[str, Test, Show], pair: PairOf, rules: CompareRules) -> Check:
+    name, test, show = field
+    verdict = test(pair, rules)
+    theirs, own = show(pair.reference.coded), show(pair.ledger.coded)
+    # The nought that stands for a toll nobody gave is not shown as one.
+    silent = test is _toll and verdict == "unsaid" and theirs is not None
+    return _checked(name, verdict, (theirs, None if silent else own))
 
 
 def _checked(

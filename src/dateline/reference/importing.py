@@ -80,7 +80,7 @@ def _import_rows(
         events += len(read)
         failed += len(batch) - len(read)
     if not events and not failed:
-        say(Failure(where=f"{source.how}:1", message=_EMPTY))
+        say(Failure(where=f"{opened.name}:1", message=_EMPTY))
         return Imported(source=source, failed=1)
     finish_import(store, source, events=events, failed=failed)
     return Imported(source=source, new=new, there=events - new, failed=failed)

@@ -28,8 +28,9 @@ class ReadEvent(Record, frozen=True, kw_only=True):
 
 
 class ReferenceFile(Record, frozen=True, kw_only=True):
-    """An export that is open: whose it is, and its rows, which can be read once."""
+    """An export that is open: its name, whose it is, and its rows, which can be read once."""
 
+    name: str
     scheme: Scheme
     rows: Iterator[ReadEvent | Failure]
 
@@ -63,7 +64,9 @@ def open_reference(path: Path, scheme: Scheme | None = None) -> Iterator[Referen
         chosen = scheme or guess_scheme(columns) or SCHEMES[0]
         cells = read_cells(lines, delimiter, width=len(columns))
         rows = (_read_one(row, columns, chosen, str(path)) for row in cells)
-        yield ReferenceFile(scheme=chosen, rows=(row for row in rows if row is not None))
+        yield ReferenceFile(
+            name=str(path), scheme=chosen, rows=(row for row in rows if row is not None)
+        )
 
 
 def _open(path: Path) -> BinaryIO:
