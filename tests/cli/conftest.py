@@ -14,6 +14,7 @@ from dateline.records import CodedReport, Event, Report, Span, Warning_, content
 
 Run = Callable[..., Result]
 load_rules = cache(real_parts().load_rules)
+load_who = cache(real_parts().load_who)
 
 
 class SmallCoder:
@@ -91,6 +92,7 @@ def run(coders: list[SmallCoder], tmp_path, monkeypatch) -> Run:
             f"<html>{report.id} {annotation.spans[0].text}"
         ),
         load_rules=load_rules,
+        load_who=load_who,
     )
 
     def run_main(*arguments: str, stdin: bytes | None = None) -> Result:

@@ -1,5 +1,6 @@
 import pytest
 from sqlalchemy import delete, update
+from tests.store.referring import SOURCE, add_reference, row
 from tests.store.storing import FIRST, SECOND, Told, coding, make_report
 
 from dateline.errors import InputError, StoreError
@@ -176,6 +177,7 @@ def test_events_are_found_by_what_they_say(store, wanted, found):
 def test_the_database_itself_refuses_to_change_what_is_append_only(store, action):
     add_codings(store, [coding(ATTACK), coding(SHELLING)])
     add_review(store, [ids(store)])
+    add_reference(store, SOURCE, [row()])
     for table in APPEND_ONLY:
         column = next(iter(table.c))
         statement = delete(table) if action is delete else update(table).values({column: column})

@@ -40,6 +40,8 @@ _COMMANDS: Final = {
     "events": ("list_events", "list_events"),
     "event": ("show_event", "show_event"),
     "report": ("situation_report", "situation_report"),
+    "import": ("import_reference", "import_reference"),
+    "compare": ("compare_events", "compare_events"),
     "export": ("export_events", "export_events"),
     "gazetteer": ("gazetteer_places", "gazetteer_places"),
     "actors": ("actor_registry", "actor_registry"),

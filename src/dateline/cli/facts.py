@@ -10,12 +10,16 @@ from dateline.cli.messages import printable
 from dateline.knowledge.versions import Versions
 
 
+def columns_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows as lines with their columns under each other, two blanks between."""
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    return [printable("  ".join(map(str.ljust, row, widths)).rstrip()) for row in rows]
+
+
 def echo_columns(rows: Sequence[Sequence[str]]) -> None:
     """Write rows with their columns under each other, two blanks between."""
-    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-        click.echo(printable("  ".join(cells).rstrip()))
+    for line in columns_of(rows):
+        click.echo(line)
 
 
 def echo_facts(facts: Iterable[tuple[str, str]]) -> None:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from dateline.annotate.annotation import Annotation
     from dateline.coding.reasons import Explanation
     from dateline.fuse.rules import FuseRules
+    from dateline.knowledge.actors import Registry
     from dateline.knowledge.versions import Versions
     from dateline.records import CodedReport, Report
+    from dateline.reference.parties import Who
 
 
 class ReportCoder(Protocol):
@@ -42,14 +44,30 @@ class CoderOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 # Imported in the functions: `--help`, `--version` and completion must not wait for the model's
 # run time.
-def _load_rules() -> "FuseRules":
+def _load_registry() -> "Registry":
     from dateline.knowledge.actors import load_registry  # noqa: PLC0415
+    from dateline.knowledge.user_data import find_user_actors  # noqa: PLC0415
+
+    return load_registry(*find_user_actors())
+
+
+def _rules_with(registry: "Registry") -> "FuseRules":
     from dateline.knowledge.codebook import load_codebook  # noqa: PLC0415
     from dateline.knowledge.fusing import load_fuse_rules  # noqa: PLC0415
-    from dateline.knowledge.user_data import find_user_actors, find_user_rules  # noqa: PLC0415
+    from dateline.knowledge.user_data import find_user_rules  # noqa: PLC0415
 
-    registry = load_registry(*find_user_actors())
     return load_fuse_rules(registry, load_codebook(), beside=find_user_rules())
+
+
+def _load_rules() -> "FuseRules":
+    return _rules_with(_load_registry())
+
+
+def _load_who() -> "Who":
+    from dateline.reference.parties import Who  # noqa: PLC0415
+
+    registry = _load_registry()
+    return Who(registry, _rules_with(registry))
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +79,7 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     render_page: "Callable[[Sequence[CodedReport]], str]"
     render_annotation: "Callable[[Report, Annotation], str]"
     load_rules: "Callable[[], FuseRules]" = _load_rules
+    load_who: "Callable[[], Who]" = _load_who
 
 
 def real_parts() -> Parts:

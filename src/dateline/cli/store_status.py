@@ -5,9 +5,9 @@ from typing import Final
 import click
 
 from dateline.cli import options
-from dateline.cli.facts import echo_facts, version_words
+from dateline.cli.facts import counted, echo_facts, version_words
 from dateline.cli.fuse_reports import warn_unfused
-from dateline.store import Status, open_store, read_status
+from dateline.store import Reference, Status, open_store, read_references, read_status
 
 _EPILOG: Final = """\b
 Examples:
@@ -22,11 +22,18 @@ def store_status(*, store: str) -> None:
     """Say how much a store holds, what coded it, and when it was written last."""
     with open_store(store) as opened:
         status = read_status(opened)
-        echo_facts([("store", opened.location), *_facts(status)])
+        references = [("reference", _told(one)) for one in read_references(opened)]
+        echo_facts([("store", opened.location), *_facts(status, references)])
         warn_unfused(opened)
 
 
-def _facts(status: Status) -> list[tuple[str, str]]:
+def _told(one: Reference) -> str:
+    days = " to ".join(dict.fromkeys((one.first, one.last)))
+    files = "an import was stopped" if one.unfinished else counted(one.files, "file")
+    return f"{one.name} ({one.scheme}): {counted(one.events, 'event')}, {days}, {files}"
+
+
+def _facts(status: Status, references: list[tuple[str, str]]) -> list[tuple[str, str]]:
     published = [day for day in (status.first_published, status.last_published) if day]
     facts = [
         ("reports", f"{status.reports:,}"),
@@ -41,4 +48,4 @@ def _facts(status: Status) -> list[tuple[str, str]]:
     for versions, number in status.versions:
         facts.append(("coded by", f"{version_words(versions)}: {number:,}"))
     written = f"{status.written}, turn {status.turn:,}" if status.written else "never"
-    return [*facts, ("last written", written)]
+    return [*facts, *references, ("last written", written)]

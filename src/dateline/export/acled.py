@@ -134,7 +134,7 @@ def _where(place: Place) -> dict[str, Cell]:
         "location": place.name,
         "latitude": place.lat,
         "longitude": place.lon,
-        "geo_precision": _GEO_PRECISION[place.precision],
+        "geo_precision": _GEO_PRECISION.get(place.precision),
     }
 
 

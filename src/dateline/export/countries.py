@@ -1,5 +1,6 @@
 """Codes of countries in other codebooks, from `export_countries.tsv`."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -19,7 +20,8 @@ class CountryCodes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def _by_code() -> dict[str, CountryCodes]:
+def all_country_codes() -> Mapping[str, CountryCodes]:
+    """Return the codes of every country by its alpha-3."""
     countries = load_countries().by_code
     found: dict[str, CountryCodes] = {}
     columns = ("code", "numeric", "acled_region", "gw")
@@ -37,4 +39,4 @@ def _by_code() -> dict[str, CountryCodes]:
 
 def country_codes(code: str | None) -> CountryCodes | None:
     """Return the codes of a country by its alpha-3, None where it is unknown."""
-    return _by_code().get(code) if code else None
+    return all_country_codes().get(code) if code else None

@@ -100,7 +100,7 @@ def coarseness(place: Place | None) -> str:
 
 
 def side_of(actor: Actor | None, rules: FuseRules) -> Side | None:
-    """Return a party as the scorer sees it."""
+    """Return an actor as a side is compared, with its kin; None of nobody."""
     if actor is None:
         return None
     prefix = actor.id.partition(":")[0]

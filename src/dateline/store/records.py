@@ -8,7 +8,7 @@ from dateline.knowledge.versions import Versions
 from dateline.records import CodedReport, Event, EventMention, Record, Report
 
 ReviewKind = Literal["merge", "split", "undo"]
-TurnKind = Literal["add", "drop", "profile", "fuse", "review"]
+TurnKind = Literal["add", "drop", "profile", "fuse", "review", "import"]
 
 
 class NewCoding(Record, frozen=True, kw_only=True):
@@ -161,6 +161,58 @@ class ToldBy(Record, frozen=True, kw_only=True):
     evidence: tuple[EventMention, ...]
     versions: Versions
     until: int | None = None
+
+
+class ReferenceSource(Record, frozen=True, kw_only=True):
+    """A file of reference events: the name they are kept under, whose export it is, where it was found.
+
+    `sha256` is that of the file's bytes.
+    """
+
+    name: str
+    scheme: str
+    sha256: str
+    how: str
+
+
+class ReferenceRow(Record, frozen=True, kw_only=True):
+    """A reference event: the reference's own id for it, the columns it is found by, the event as JSON.
+
+    `line` is that of its row in the file; `edited` is Unix time, 0 where the row does not say.
+    """
+
+    id: str
+    first: str
+    last: str
+    country: str | None = None
+    edited: int = 0
+    line: int = 0
+    event: msgspec.Raw
+
+
+class ReferenceImport(Record, frozen=True, kw_only=True):
+    """A file that was imported whole: how many rows gave events and how many failed."""
+
+    source: ReferenceSource
+    events: int
+    failed: int
+    turn: int
+
+
+class Reference(Record, frozen=True, kw_only=True):
+    """What a store holds under a reference's name, each event in its newest version.
+
+    `unfinished` tells that an import was stopped before its end.
+    """
+
+    name: str
+    scheme: str
+    events: int
+    versions: int
+    files: int
+    first: str
+    last: str
+    unfinished: bool = False
 
 
 class EventFilter(Record, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 VERSION_TABLE: Final = "dateline_version"
 # The newest migration: the form of the tables below.
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 _NAMES: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -224,6 +224,41 @@ reviews: Final = Table(
 )
 
 
+# Events that others coded, kept apart from dateline's own. A row that was edited is a new row.
+reference_imports: Final = Table(
+    "reference_imports",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("scheme", String(16), nullable=False),
+    Column("sha256", _SHA, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    _turn(),
+)
+
+reference_events: Final = Table(
+    "reference_events",
+    metadata,
+    _row(),
+    Column("name", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("version", _ID, nullable=False),
+    Column("scheme", String(16), nullable=False),
+    Column("imported", _ID, nullable=False, index=True),
+    Column("line", BigInteger, nullable=False),
+    Column("edited", BigInteger, nullable=False),
+    Column("first", _DAY, nullable=False, index=True),
+    Column("last", _DAY, nullable=False, index=True),
+    Column("country", String(3), index=True),
+    Column("event", Text, nullable=False),
+    _turn(),
+    UniqueConstraint("name", "version"),
+    Index("ix_reference_events_name_id", "name", "id"),
+)
+
+
 def _one_current(name: str, column: Column[str]) -> None:
     """Let one row of each value of a column be current."""
     is_current = column.table.c.until_turn.is_(None)
@@ -236,4 +271,12 @@ _one_current("uq_fused_events_current", fused_events.c.id)
 _one_current("uq_codings_current", codings.c.sha256)
 
 # Rows of these are written once and never changed or taken out.
-APPEND_ONLY: Final = (history, reports, obtained, readings, reviews)
+APPEND_ONLY: Final = (
+    history,
+    reports,
+    obtained,
+    readings,
+    reviews,
+    reference_imports,
+    reference_events,
+)

@@ -1,0 +1,1 @@
+"""Events that others coded: read from their exports, and compared with the ledger's."""
