@@ -1,4 +1,11 @@
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no failure, and the same tests run each time.
+settings.register_profile(
+    "dateline", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session", autouse=True)

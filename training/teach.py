@@ -19,7 +19,7 @@ from training.train import (
     train,
 )
 
-PLAN = Plan(epochs=5, encoder_rate=8e-5, head_rate=8e-4, average=0.995, rounded=1.0)
+PLAN = Plan(epochs=7, seed=15, encoder_rate=8e-5, head_rate=8e-4, average=0.995, rounded=1.0)
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ class Plan:
     """Everything that decides what a training run gives."""
 
     seed: int = 13
-    epochs: int = 22
+    epochs: int = 14
     pieces: int = 3000
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3

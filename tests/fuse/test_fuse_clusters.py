@@ -10,9 +10,7 @@ from dateline.fuse.fusing import fuse, fuse_around, group_tellings
 from dateline.fuse.merge import merge_tellings
 from dateline.fuse.profiles import Profile, profile
 
-FEW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def ids(groups):

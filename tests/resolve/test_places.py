@@ -249,7 +249,7 @@ def test_no_mentions_give_no_answers():
     assert resolve_places_in("Nothing here.", [], gazetteer=gazetteer()) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120), st.data())
 def test_every_answer_keeps_its_span(text, data):
     spans = []

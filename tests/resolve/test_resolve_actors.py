@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.annotate.annotation import KINDS, Annotation, LabelledSpan, Link
@@ -236,7 +236,6 @@ def test_only_actor_spans_are_resolved():
     assert set(found) == {"a1"}
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=80), st.sampled_from(KINDS), st.sampled_from([None, "SYR"]))
 def test_every_mention_gets_an_actor_and_the_same_again(surface, kind, country):
     mention = LabelledSpan(
@@ -249,7 +248,6 @@ def test_every_mention_gets_an_actor_and_the_same_again(surface, kind, country):
     assert 0 <= first.score <= 1
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="AbC (). of-", max_size=200))
 def test_abbreviations_never_fail(text):
     assert all(key and full for key, full in find_abbreviations(text))

@@ -200,7 +200,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=80), st.none() | st.dates())
 def test_spans_hold(text, published):
     mentions = find_times(text, rules=RULES, published=published)
