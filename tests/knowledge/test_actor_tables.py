@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import KnowledgeError
@@ -45,7 +45,6 @@ def test_only_the_start_of_a_huge_name_is_read():
     assert len(tokens("word " * 100_000)) == 80
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_tokens_are_pieces_of_the_text_in_order(text):
     found = tokens(text)
@@ -53,7 +52,6 @@ def test_tokens_are_pieces_of_the_text_in_order(text):
     assert all(one.end <= two.start for one, two in pairwise(found))
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_name_key_is_stable(text):
     assert name_key(name_key(text)) == name_key(text)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.read.characters import clean_field, clean_text
@@ -41,7 +41,6 @@ def test_says_that_characters_were_lost_before():
     assert "1 character had been lost" in clean_text("caf\ufffd").notes[0]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=())))
 def test_cleaning_can_be_stored_as_utf8_and_changes_nothing_more(text):
     clean = clean_text(text).text
@@ -49,7 +48,6 @@ def test_cleaning_can_be_stored_as_utf8_and_changes_nothing_more(text):
     assert clean_text(clean).text == clean
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126)))
 def test_plain_text_stays_as_it_is(text):
     assert clean_text(text).text == text

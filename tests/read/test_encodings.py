@@ -2,7 +2,7 @@ import codecs
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
@@ -71,14 +71,12 @@ def test_refuses_what_is_no_text(raw, said):
         decode(raw)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(raw):
     with suppress(InputError):
         assert isinstance(decode(raw).text, str)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc"))))
 def test_utf8_comes_back_as_it_was(text):
     assert decode(text.encode()).text == text.removeprefix("\ufeff")

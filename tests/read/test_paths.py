@@ -70,7 +70,7 @@ def test_what_cannot_be_read_is_a_failure_and_the_rest_is_read(tmp_path):
     assert isinstance(report, ReadReport)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.sampled_from(sorted(READERS)), st.sampled_from(STARTS), st.binary(max_size=60))
 def test_any_bytes_give_a_report_or_a_failure_in_every_form(suffix, start, rest):
     for reader in (READERS[suffix], lambda handle, _name, options: read_stdin(options, handle)):

@@ -2,7 +2,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
@@ -52,14 +52,12 @@ def test_refuses_what_is_not_one_day_and_says_the_form(written, said):
     assert "write it as YYYY-MM-DD" in str(caught.value)
 
 
-@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_comes_back(day):
     assert parse_published(day.isoformat()) == day.isoformat()
     assert parse_published(f"{day.day} {day:%B} {day.year}") == day.isoformat()
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_anything_is_a_day_or_refused(written):
     with suppress(InputError):

@@ -1,7 +1,7 @@
 """One-to-one matching: what it takes for a match, and what makes no difference."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.reference.conftest import ISLAMIC_STATE, RULES, SDF, item, who
 
@@ -115,7 +115,6 @@ def made(prefix, changes):
     return [item(f"{prefix}{number}", **one) for number, one in enumerate(changes)]
 
 
-@settings(deadline=None)
 @given(SOME, SOME, st.randoms(use_true_random=False))
 def test_neither_order_nor_side_makes_a_difference(left, right, chance):
     ones, others = made("r", left), made("l", right)
@@ -127,7 +126,6 @@ def test_neither_order_nor_side_makes_a_difference(left, right, chance):
     assert match(ones, others) == pairs
 
 
-@settings(deadline=None)
 @given(SOME)
 def test_a_list_goes_with_itself_whole(changes):
     found = match_items(made("r", changes), made("l", changes), RULES, who().sides)

@@ -1,7 +1,7 @@
 """Amounts: the words of a count in numbers."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.annotate.annotation import Annotation, LabelledSpan, Link
@@ -183,7 +183,6 @@ def test_a_revision_is_known_by_its_cue():
     assert not is_revision_cue("the blast killed", table=TABLE)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("0123456789,. \n-lO٣５atwohundredmilonfs%"), max_size=40))
 def test_any_text_gives_ordered_ends_and_spans_that_hold(text):
     last = 0
@@ -199,7 +198,6 @@ def test_any_text_gives_ordered_ends_and_spans_that_hold(text):
         assert known == sorted(known)
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=2**70))
 def test_a_number_in_digits_is_itself_or_beyond_64_bits(number):
     amount = resolve_amount(f"{number:,}", table=TABLE)
@@ -207,7 +205,6 @@ def test_a_number_in_digits_is_itself_or_beyond_64_bits(number):
     assert amount.best == (number if number < 2**63 else None)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_it(text):
     resolve_amount(text, table=TABLE)

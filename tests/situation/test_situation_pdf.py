@@ -176,7 +176,7 @@ def test_mark_up_of_typst_stays_text(rules):
     assert not any(isinstance(link, str) and "panic" in link for link in found.links)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @example(words=MARKUP)
 @example(words='"\u0301a\\\u0301 \u0489')
 @example(words="\ufeff\u200b\u2028\u2029\u202e\ud800\uffff\U000e0001")
@@ -189,7 +189,7 @@ def test_any_words_can_be_set(rules, words):
     assert ("The fonts of this file lack" in text) == bool(pdf.missing)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(
     words=st.text(alphabet="#*_[]{}()$@\\/`<>~-=+\"'^&%!?;:,.|abcr1 0", min_size=1, max_size=300)
 )
