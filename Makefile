@@ -45,10 +45,7 @@ train: $(TRAINER) ## train the reader and export it into the package (RUN=folder
 	$(PY) -m training.mpnet $(RUN)/mpnet
 	$(PY) -m training.teach --mpnet $(RUN)/mpnet/model.safetensors --device $(DEVICE) --out $(RUN)/teacher
 	$(PY) -m training.distil --teacher $(RUN)/teacher/weights.pt --device $(DEVICE) --out $(RUN)/soft.pt
-	$(PY) -m training.train --soft $(RUN)/soft.pt --device $(DEVICE) --out $(RUN)/wide
-	$(PY) -m training.narrow --weights $(RUN)/wide/weights.pt --out $(RUN)/narrow.pt
-	$(PY) -m training.train --soft $(RUN)/soft.pt --device $(DEVICE) --out $(RUN)/reader \
-		--start $(RUN)/narrow.pt --inner 1024 --epochs 4 --encoder-rate 1.2e-4 --head-rate 6e-4 --rounded 0.3
+	$(PY) -m training.train --soft $(RUN)/soft.pt --device $(DEVICE) --out $(RUN)/reader
 	$(PY) -m training.export $(RUN)/reader/weights.pt
 	$(PY) -m training.tune src/dateline/data/reader
 
