@@ -36,6 +36,7 @@ from dateline.records import (
     Warning_,
     span_of,
 )
+from dateline.resolve.actor_names import mend_names
 from dateline.resolve.actors import resolve_annotation_actors
 from dateline.resolve.amount_ages import is_age
 from dateline.resolve.amount_status import is_doubted, people_status, status_after
@@ -99,6 +100,11 @@ def _unread(coding: Coding, known: Knowledge) -> Coding:
         for one in annotation.triggers
     ]
     return replace(coding, annotation=annotation, warnings=(*coding.warnings, *warnings))
+
+
+def _names(coding: Coding, known: Knowledge) -> Coding:
+    annotation = mend_names(coding.annotation, coding.report.text, known.registry.is_alias)
+    return replace(coding, annotation=annotation)
 
 
 def _turns(coding: Coding, known: Knowledge) -> Coding:
@@ -278,6 +284,7 @@ def _setting(country: str, registry: Registry, day: date | None, *, named: bool)
 STAGES: Final[tuple[tuple[str, Callable[[Coding, Knowledge], Coding]], ...]] = (
     ("sentences", _sentences),
     ("unread", _unread),
+    ("names", _names),
     ("turns", _turns),
     ("status", _status),
     ("places", _places),
