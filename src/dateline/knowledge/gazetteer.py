@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import Final
 from weakref import finalize
 
@@ -86,6 +87,7 @@ class Gazetteer:
         self.path = path
         self.beside = beside
         self._db = _open(path)
+        self._turn = Lock()  # threads that ask one connection at once may get each other's rows
         finalize(self, self._db.close)
         self._countries: dict[int, tuple[str, str]] = {
             int(number): (str(alpha3), str(name))
@@ -307,7 +309,8 @@ class Gazetteer:
 
     def _ask(self, question: str, *values: str | int) -> list[Cells]:
         try:
-            rows: list[Cells] = self._db.execute(question, values).fetchall()
+            with self._turn:
+                rows: list[Cells] = self._db.execute(question, values).fetchall()
         except sqlite3.Error as error:
             raise KnowledgeError(
                 f"{self.path}: the gazetteer is damaged ({error}); import it again, or replace it"
