@@ -46,28 +46,20 @@ Exit codes:
 )
 @options.output("Write to FILE instead of standard output.")
 @click.pass_context
-def compare_events(  # noqa: PLR0913  one for each option
+def compare_events(
     context: click.Context,
     *,
     store: str,
     name: str | None,
     form: Form,
     output: Path | None,
-    first: str | None,
-    last: str | None,
-    country: str | None,
-    place: str | None,
-    actor: str | None,
-    type_: str | None,
+    wanted: EventFilter,
 ) -> None:
     """Match the events of a reference one to one with the ledger's, and say where they differ.
 
     `dateline import` brings a reference in. Events are matched by days, place, sides and type, as the codebook of
     the reference has them; what cannot be compared is said.
     """
-    wanted = EventFilter(
-        first=first, last=last, country=country, place=place, actor=actor, type=type_
-    )
     who = options.parts_of(context).load_who()
     with open_store(store) as opened:
         reference = choose_reference(opened, name)

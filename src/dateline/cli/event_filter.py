@@ -1,14 +1,16 @@
 """The options by which events are chosen."""
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from functools import wraps
+from typing import Final
 
 import click
 
 from dateline.cli import options
 from dateline.knowledge.codebook import load_codebook
+from dateline.store import EventFilter
 
-Command = TypeVar("Command", bound=Callable[..., None])
+Command = Callable[..., None]
 
 
 def _check_type(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -49,7 +51,25 @@ _OPTIONS: Final = (
 
 
 def event_filters(command: Command) -> Command:
-    """Return the command with the options by which events are chosen."""
+    """Return the command with the options by which events are chosen, which it gets as `wanted`."""
+
+    @wraps(command)
+    def filtered(
+        *arguments: object,
+        first: str | None,
+        last: str | None,
+        country: str | None,
+        place: str | None,
+        actor: str | None,
+        type_: str | None,
+        **others: object,
+    ) -> None:
+        wanted = EventFilter(
+            first=first, last=last, country=country, place=place, actor=actor, type=type_
+        )
+        command(*arguments, wanted=wanted, **others)
+
+    made: Command = filtered
     for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+        made = option(made)
+    return made

@@ -66,12 +66,7 @@ def export_events(  # noqa: PLR0913  one for each option
     output: Path | None,
     force: bool,
     store: str,
-    first: str | None,
-    last: str | None,
-    country: str | None,
-    place: str | None,
-    actor: str | None,
-    type_: str | None,
+    wanted: EventFilter,
 ) -> None:
     """Write the events of a store, or of FILE, in the form of another program.
 
@@ -82,9 +77,6 @@ def export_events(  # noqa: PLR0913  one for each option
     if to_stdout and not FORMATS[format_].text:
         raise click.UsageError(f"{format_} is no text, so it needs a file; add -o FILE")
     _refuse_two_inputs(context, file)
-    wanted = EventFilter(
-        first=first, last=last, country=country, place=place, actor=actor, type=type_
-    )
     losses = start_losses(format_)
     write = load_writer(format_)
     if output is not None and not to_stdout and not force:

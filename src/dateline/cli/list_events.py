@@ -37,16 +37,11 @@ Exit codes:
 @options.store
 @event_filters
 @click.pass_context
-def list_events(  # noqa: PLR0913  one for each option
+def list_events(
     context: click.Context,
     *,
     store: str,
-    first: str | None,
-    last: str | None,
-    country: str | None,
-    place: str | None,
-    actor: str | None,
-    type_: str | None,
+    wanted: EventFilter,
 ) -> None:
     """List the events of a store by day, with the id that `dateline event` shows them by.
 
@@ -55,9 +50,6 @@ def list_events(  # noqa: PLR0913  one for each option
     An event is listed if it meets every condition and touches the days. Until reports are fused
     each report's events stand for themselves.
     """
-    wanted = EventFilter(
-        first=first, last=last, country=country, place=place, actor=actor, type=type_
-    )
     with open_store(store) as opened:
         warn_unfused(opened)
         fused = last_fusion(opened) is not None

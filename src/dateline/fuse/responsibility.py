@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from msgspec import structs
+
 from dateline.coding.summary import alleged_in
 from dateline.fuse.claims import make_claim
 from dateline.fuse.features import side_level
@@ -33,20 +35,7 @@ def find_responsibility(
 
 def told_responsibility(event: Event, reports: Sequence[str]) -> tuple[Responsibility, ...]:
     """Return the claims of an event that is not fused, as the reports with these ids make them."""
-    return tuple(
-        Responsibility(
-            words=claim_words(one),
-            actor=one.actor.id,
-            name=one.actor.name,
-            kind=one.kind,
-            by=one.by.id if one.by else None,
-            by_name=one.by.name if one.by else None,
-            tellings=(),
-            reports=tuple(reports),
-            origins=(),
-        )
-        for one in event.claims
-    )
+    return tuple(_of_claim(one, reports=tuple(reports)) for one in event.claims)
 
 
 def claim_words(claim: ToldClaim) -> str:
@@ -61,6 +50,17 @@ def _responsibility(said: Sequence[Said], origins: Origins) -> Responsibility:
     claim = min((one for _, one in said), key=claim_words)
     behind = {origin for one, told in said for origin in _origins(one, told, origins)}
     made = make_claim("", [one for one, _ in said], behind)
+    return structs.replace(
+        _of_claim(claim, reports=made.reports),
+        tellings=made.tellings,
+        origins=made.origins,
+        first_said=made.first_said,
+        last_said=made.last_said,
+    )
+
+
+def _of_claim(claim: ToldClaim, *, reports: tuple[str, ...]) -> Responsibility:
+    """Return what a claim says, as these reports tell it."""
     return Responsibility(
         words=claim_words(claim),
         actor=claim.actor.id,
@@ -68,11 +68,9 @@ def _responsibility(said: Sequence[Said], origins: Origins) -> Responsibility:
         kind=claim.kind,
         by=claim.by.id if claim.by else None,
         by_name=claim.by.name if claim.by else None,
-        tellings=made.tellings,
-        reports=made.reports,
-        origins=made.origins,
-        first_said=made.first_said,
-        last_said=made.last_said,
+        tellings=(),
+        reports=reports,
+        origins=(),
     )
 
 
