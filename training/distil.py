@@ -1,13 +1,13 @@
 """Ask teachers about every document: `python -m training.distil --teacher WEIGHTS... --out soft.pt`.
 
 Marked-up documents keep their spans; plain texts (`corpus/plain/`) get the teachers'. Several teachers
-answer with the mean of what they say. The reader then learns from people and teachers with
-`python -m training.train --soft soft.pt`.
+answer with the mean of what they say; `--reader WEIGHTS`, an earlier reader, has its say beside them. The
+next reader then learns from people and teachers with `python -m training.train --soft soft.pt`.
 """
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import torch
@@ -23,9 +23,10 @@ from training.examples import (
     make_batch,
     make_example,
 )
+from training.export import load_network
+from training.network import Network
 from training.reading import LONGEST
 from training.soft import save_soft
-from training.teacher import Teacher
 from training.train import CORPUS, base_tokenizer, load_plan_documents
 from training.vary import with_variants
 
@@ -35,43 +36,47 @@ from dateline.annotate.markup import MarkedDocument
 from dateline.annotate.schema import SPAN_LABELS
 
 PIECES = 8000
+_ONE_HOLDS = {"mention", "trigger", "kinds", "statuses"}  # of whose values one holds
+# A reader has seen each event label more often than a teacher that forgets English if it learns for long.
+_READER_SHARE = 0.5
+_READER_SHARES = {"trigger": 0.7}
 
 
 @dataclass(frozen=True)
 class Council:
-    """Teachers who answer together."""
+    """Teachers who answer together, and an earlier reader that has its say beside them."""
 
-    members: Sequence[Teacher]
+    teachers: Sequence[Network]
+    reader: Network | None
     device: torch.device
 
     @torch.no_grad()
     def __call__(self, batch: Batch) -> Soft:
-        """Return the mean of the members' scores, as logarithms of shares where one value holds."""
+        """Return the mean of what all say, as logarithms of shares where one value holds."""
         here = batch.to(self.device)
-        voices = [member(here) for member in self.members]
-
-        def mean(part: str, *, shares: bool) -> Tensor:
-            scores = torch.stack([getattr(voice, part) for voice in voices])
-            return (scores.log_softmax(-1) if shares else scores).mean(0).cpu()
-
-        return Soft(
-            mention=mean("mention", shares=True),
-            trigger=mean("trigger", shares=True),
-            kinds=mean("kinds", shares=True),
-            statuses=mean("statuses", shares=True),
-            denials=mean("denials", shares=False),
-            roles=mean("roles", shares=False),
-        )
+        voices = [teacher(here) for teacher in self.teachers]
+        reader = self.reader(here) if self.reader else None
+        return Soft(**{part.name: _mean(part.name, voices, reader).cpu() for part in fields(Soft)})
 
 
-def load_council(paths: Sequence[Path], device: str) -> Council:
-    """Return the teachers of these weights."""
-    members = []
-    for path in paths:
-        teacher = Teacher()
-        teacher.load_state_dict(torch.load(path, weights_only=True, map_location="cpu"))
-        members.append(teacher.eval().to(device))
-    return Council(members, torch.device(device))
+def _mean(part: str, voices: Sequence[Soft], reader: Soft | None) -> Tensor:
+    """Return one part of what teachers and reader say together."""
+
+    def said(voice: Soft) -> Tensor:
+        scores: Tensor = getattr(voice, part)
+        return scores.log_softmax(-1) if part in _ONE_HOLDS else scores
+
+    taught = torch.stack([said(voice) for voice in voices]).mean(0)
+    if reader is None:
+        return taught
+    return torch.lerp(taught, said(reader), _READER_SHARES.get(part, _READER_SHARE))
+
+
+def load_council(paths: Sequence[Path], reader: Path | None, device: str) -> Council:
+    """Return the teachers of these weights, and the reader of those."""
+    teachers = [load_network(path, large=True)[0].to(device) for path in paths]
+    earlier = load_network(reader, large=False)[0].to(device) if reader else None
+    return Council(teachers, earlier, torch.device(device))
 
 
 def ask(council: Council, examples: Sequence[Example]) -> list[Example]:
@@ -136,8 +141,9 @@ def main() -> None:
     parser.add_argument("--hold-out", default="tenth")
     parser.add_argument("--varied", type=int, default=1, help="variants of each document")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is a GPU")
+    parser.add_argument("--reader", type=Path, help="weights of an earlier reader")
     options = parser.parse_args()
-    council = load_council(options.teacher, options.device)
+    council = load_council(options.teacher, options.reader, options.device)
     tokenizer = base_tokenizer()
     documents, _ = load_plan_documents(options.corpus, options.hold_out)
     plain = load_corpus(options.corpus / "plain")

@@ -33,6 +33,7 @@ class Sizes:
     width: int = 384
     layers: int = 6
     heads: int = 12
+    head_width: int = 32
     inner: int = 1536
     positions: int = 512
     span_width: int = 256
@@ -46,8 +47,9 @@ class Layer(nn.Module):
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
         self.heads = sizes.heads
-        self.query_key_value = Linear(sizes.width, 3 * sizes.width)
-        self.out = Linear(sizes.width, sizes.width)
+        self.attended = sizes.heads * sizes.head_width
+        self.query_key_value = Linear(sizes.width, 3 * self.attended)
+        self.out = Linear(self.attended, sizes.width)
         self.norm1 = nn.LayerNorm(sizes.width, eps=1e-12)
         self.inner = Linear(sizes.width, sizes.inner)
         self.outer = Linear(sizes.inner, sizes.width)
@@ -55,13 +57,11 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        batch, length, width = states.shape
-        joined = self.query_key_value(states).view(
-            batch, length, 3, self.heads, width // self.heads
-        )
+        batch, length, _ = states.shape
+        joined = self.query_key_value(states).view(batch, length, 3, self.heads, -1)
         query, key, value = joined.permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, self.attended)
         states = self.norm1(states + self.dropout(self.out(mixed)))
         return self.norm2(states + self.dropout(self.outer(F.gelu(self.inner(states)))))
 
@@ -217,8 +217,7 @@ class Network(nn.Module):
 def load_base(encoder: Encoder, path: Path, layers: Sequence[int]) -> None:
     """Fill the encoder with the weights of a BERT model in safetensors format.
 
-    Layer `i` of the encoder gets the model's layer `layers[i]`; where the encoder has fewer inner
-    units, those with the greatest weights.
+    Layer `i` of the encoder gets the model's layer `layers[i]`.
     """
     weights = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
     encoder.words.weight.data.copy_(weights["embeddings.word_embeddings.weight"])
@@ -234,19 +233,9 @@ def load_base(encoder: Encoder, path: Path, layers: Sequence[int]) -> None:
             getattr(layer.query_key_value, part).data.copy_(torch.cat(joined))
         copy_part(layer.out, weights, f"{here}attention.output.dense")
         copy_part(layer.norm1, weights, f"{here}attention.output.LayerNorm")
-        _copy_inner(layer, weights, here)
+        copy_part(layer.inner, weights, f"{here}intermediate.dense")
+        copy_part(layer.outer, weights, f"{here}output.dense")
         copy_part(layer.norm2, weights, f"{here}output.LayerNorm")
-
-
-def _copy_inner(layer: Layer, weights: dict[str, Tensor], here: str) -> None:
-    """Fill a layer's inner units with the model's strongest."""
-    into, out = weights[f"{here}intermediate.dense.weight"], weights[f"{here}output.dense.weight"]
-    strength = into.norm(dim=1) * out.norm(dim=0)
-    kept = strength.topk(layer.inner.out_features).indices.sort().values
-    layer.inner.weight.data.copy_(into[kept])
-    layer.inner.bias.data.copy_(weights[f"{here}intermediate.dense.bias"][kept])
-    layer.outer.weight.data.copy_(out[:, kept])
-    layer.outer.bias.data.copy_(weights[f"{here}output.dense.bias"])
 
 
 def copy_part(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:

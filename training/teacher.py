@@ -17,7 +17,7 @@ from training.rounding import Linear, Words
 from dateline.annotate.schema import MENTION_TAGS, TRIGGER_TAGS
 from dateline.annotate.tokens import SHAPE_COUNT
 
-SIZES = Sizes(vocabulary=30527, width=768, layers=12, inner=3072, positions=514)
+SIZES = Sizes(vocabulary=30527, width=768, layers=12, head_width=64, inner=3072, positions=514)
 FROZEN = 6
 MPNET_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 _BUCKETS, _FARTHEST = 32, 128

@@ -81,12 +81,13 @@ class Plan:
     varied: int = 1
     words_learn: int = 1  # whether the words' embeddings do
     layers: int = 6
+    heads: int = 12
     inner: int = 1536
     hold_out: str = "tenth"
 
     def sizes(self) -> Sizes:
         """Return the widths and depths of the reader's network."""
-        return Sizes(layers=self.layers, inner=self.inner)
+        return Sizes(layers=self.layers, heads=self.heads, inner=self.inner)
 
     def base_layers(self) -> list[int]:
         """Return which of the base model's layers are kept: the first, the last, evenly between."""
@@ -220,7 +221,7 @@ def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
 
 
 def base_network(plan: Plan) -> Network:
-    """Return the small network with MiniLM's weights below.
+    """Return the small network with MiniLM's weights below, as wide as they are.
 
     Raises:
         SystemExit: the base weights are not the ones that training was written for.
@@ -228,7 +229,6 @@ def base_network(plan: Plan) -> Network:
     check_sha256(BASE / "model.safetensors", BASE_SHA256)
     network = Network(plan.sizes(), plan.dropout)
     load_base(network.encoder, BASE / "model.safetensors", plan.base_layers())
-    network.encoder.words.requires_grad_(bool(plan.words_learn))
     return network
 
 
@@ -382,9 +382,10 @@ def main() -> None:
     if options.soft:
         examples = load_soft(options.soft, examples)
     report = Reporter(held, tokenizer, plan, options.out)
-    network = base_network(plan)
+    network = Network(plan.sizes(), plan.dropout) if options.start else base_network(plan)
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True))
+    network.encoder.words.requires_grad_(bool(plan.words_learn))
     network = train(network.to(options.device), examples, plan, report)
     finish(network, held, tokenizer, options.out)
 
