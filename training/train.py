@@ -298,12 +298,12 @@ class Reporter:
         self.begun = time.monotonic()
 
     def __call__(self, epoch: int, loss: float, network: Network) -> None:
-        """Print the loss; every tenth epoch save the weights and score each held-out set."""
+        """Print the loss and save the weights; every tenth epoch score each held-out set."""
         print(
             f"epoch {epoch + 1} loss {loss:.4f} {time.monotonic() - self.begun:.0f} s", flush=True
         )
+        torch.save(network.state_dict(), self.out / "latest.pt")
         if (epoch + 1) % SCORE_EVERY == 0 or epoch + 1 == self.plan.epochs:
-            torch.save(network.state_dict(), self.out / "latest.pt")
             for name, documents in self.held.items():
                 scores = score_held_out(network.eval(), documents, self.tokenizer)
                 print(name, {k: round(v, 3) for k, v in scores.summary().items()}, flush=True)
