@@ -59,7 +59,7 @@ def resolve_annotation_times(
     Dates that only say when something was said do not anchor `the next day`. A span that no rule
     reads gets no days and a reason.
     """
-    spans = tuple(annotation.labelled("TIME"))
+    spans = annotation.labelled("TIME")
     said = {
         position
         for span in _said_times(annotation, spans)
