@@ -65,11 +65,11 @@ def resolve_annotation_times(
         for span in _said_times(annotation, spans)
         for position in range(span.start, span.end)
     }
+    around = Surroundings(flatten(text), rules.cues)
     mentions = read_times_of(
-        text, rules=rules, published=published,
+        text, around, rules=rules, published=published,
         is_report_day=lambda start, end: not said.isdisjoint(range(start, end)),
     )  # fmt: skip
-    around = Surroundings(flatten(text), rules.cues)
     resolver = _Resolver(text, mentions, around, rules, published)
     return {span.id: resolver.resolve(span) for span in spans}
 
