@@ -129,7 +129,7 @@ def _places(coding: Coding, known: Knowledge) -> Coding:
         parties=parties,
     )
     places = {key: one.place for key, one in found.items() if one.place}
-    spans = tuple(coding.annotation.labelled("PLACE"))
+    spans = coding.annotation.labelled("PLACE")
     texts = {span.id: span.text for span in spans}
     places = drop_unsupported(places, texts, [country for _, country in parties])
     starts = {span.id: span.start for span in spans}

@@ -3,7 +3,7 @@
 The labels are the corpus's own (`corpus/GUIDELINES.md`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -86,9 +86,27 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the spans of which the span `tail` fills `role`."""
         return self._heads.get((tail, role), ())
 
-    def labelled(self, *labels: str) -> Iterator[LabelledSpan]:
-        """Yield the spans that carry one of `labels`."""
-        return (span for span in self.spans if span.label in labels)
+    @cached_property
+    def _labelled(self) -> Mapping[str, tuple[LabelledSpan, ...]]:
+        found: dict[str, list[LabelledSpan]] = {}
+        for span in self.spans:
+            found.setdefault(span.label, []).append(span)
+        return {label: tuple(spans) for label, spans in found.items()}
+
+    def labelled(self, label: str) -> tuple[LabelledSpan, ...]:
+        """Return the spans that carry a label, in the order of the text."""
+        return self._labelled.get(label, ())
+
+    @cached_property
+    def _links_of(self) -> Mapping[str, tuple[Link, ...]]:
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.head, []).append(link)
+        return {head: tuple(links) for head, links in found.items()}
+
+    def links_of(self, head: str) -> tuple[Link, ...]:
+        """Return the links that lead away from the span `head`."""
+        return self._links_of.get(head, ())
 
     @cached_property
     def triggers(self) -> tuple[LabelledSpan, ...]:

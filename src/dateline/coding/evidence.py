@@ -85,11 +85,24 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(Stretch(self.report.text, start, end) for start, end in self.sentences)
 
     @cached_property
+    def _sought(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def sought_in(self, sentence: int) -> frozenset[str]:
+        """Return the cues of `acled_cues.tsv` that a sentence may have, by how its words begin."""
+        if sentence not in self._sought:
+            found = self.codebook.sought_cues.tried_in(self.stretches[sentence])
+            self._sought[sentence] = found
+        return self._sought[sentence]
+
+    @cached_property
     def _cues(self) -> dict[tuple[int, str], tuple[Span, ...]]:
         return {}
 
     def cues_in(self, sentence: int, cue: str) -> tuple[Span, ...]:
         """Return where a sentence has a cue of `acled_cues.tsv`; each is looked for once."""
+        if cue not in self.sought_in(sentence):
+            return ()
         key = (sentence, cue)
         if key not in self._cues:
             found = self.codebook.cues[cue].find_in(self.stretches[sentence])
@@ -107,7 +120,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if sentence not in self._summed_up:
             here = self.stretches[sentence]
             cues = self.codebook.background
-            self._summed_up[sentence] = any(any(cue.find_in(here)) for cue in cues)
+            tried = self.codebook.sought_background.tried_in(here)
+            self._summed_up[sentence] = any(any(cues[int(name)].find_in(here)) for name in tried)
         return self._summed_up[sentence]
 
     def _with_span(self, actor: Actor, labelled: LabelledSpan) -> Participant:
@@ -120,7 +134,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             span=self.span(labelled),
         )
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self.sentences)
+
     def sentence_of(self, labelled: LabelledSpan) -> int:
         """Return the index of the sentence a span begins in."""
-        after = bisect_right(self.sentences, labelled.start, key=lambda sentence: sentence[0])
-        return max(after - 1, 0)
+        return max(bisect_right(self._starts, labelled.start) - 1, 0)

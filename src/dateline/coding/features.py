@@ -20,7 +20,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
 
     `types` are the types of its own mentions, `near` those of the mentions told beside it as well,
     `means` the classes of its means. `captors` and `losers` are who takes ground and who loses it.
-    `sentences` are those in which its cues are looked for.
+    `sentences` are those in which its cues are looked for, `sought` the cues they may have.
     """
 
     main: EventType
@@ -38,6 +38,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     civilians_hit: bool
     has_crowd: bool
     sentences: tuple[int, ...]
+    sought: frozenset[str]
     evidence: Evidence
 
     def is_(self, *names: str) -> bool:
@@ -54,7 +55,9 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
 
     def says(self, cue: str) -> bool:
         """Tell whether the words of the event have a cue of `acled_cues.tsv`."""
-        return any(self.evidence.cues_in(sentence, cue) for sentence in self.sentences)
+        return cue in self.sought and any(
+            self.evidence.cues_in(sentence, cue) for sentence in self.sentences
+        )
 
     def cue_spans(self, cues: Sequence[str]) -> tuple[Span, ...]:
         """Return the words of the cues, in the order of the text."""
@@ -115,7 +118,8 @@ def find_features(
 ) -> Features:
     """Return what the codes of an event are decided from."""
     mentions = [one.mention for one in told]
-    beside = [one for one in all_told if _is_beside(one, told)]
+    beside = _beside(told, all_told)
+    sentences = _sentences(told, all_told, beside, len(evidence.sentences))
     scene = [one.mention for one in (*told, *beside)]
     means = [means for mention in mentions for means in mention.means]
     captures = [one for one in scene if one.type == "capture" and one.status in _TOLD]
@@ -139,7 +143,8 @@ def find_features(
         has_crowd=any(
             party.kind == "crowd" for one in scene for party in (*one.agents, *one.targets)
         ),
-        sentences=_sentences(told, all_told, beside, len(evidence.sentences)),
+        sentences=sentences,
+        sought=frozenset().union(*map(evidence.sought_in, sentences)),
         evidence=evidence,
     )
 
@@ -155,14 +160,19 @@ def _parties(mentions: Sequence[EventMention], role: str) -> tuple[Participant, 
     return tuple([party for party in found if is_named(party)] or found)
 
 
-def _is_beside(one: Told, told: Sequence[Told]) -> bool:
-    """Tell whether a mention of another event is told beside this one: next to it, with no clash."""
-    if any(one.mention.id == own.mention.id for own in told) or all(
-        one.background != own.background for own in told
-    ):
-        return False
-    near = min(abs(one.sentence - own.sentence) for own in told) <= 1
-    return near and not any(clash(one, own) for own in told)
+def _beside(told: Sequence[Told], all_told: Sequence[Told]) -> list[Told]:
+    """Return the mentions of other events told beside this one: next to it, with no clash."""
+    own = {one.mention.id for one in told}
+    backgrounds = {one.background for one in told}
+    near = {one.sentence + step for one in told for step in (-1, 0, 1)}
+    return [
+        one
+        for one in all_told
+        if one.sentence in near
+        and one.background in backgrounds
+        and one.mention.id not in own
+        and not any(clash(one, other) for other in told)
+    ]
 
 
 def _sentences(

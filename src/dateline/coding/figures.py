@@ -156,6 +156,8 @@ def _total(sides: Iterable[Range]) -> Range:
 
 def _together(entries: Sequence[Figured]) -> Range:
     """Return one range from every telling of one figure."""
+    if not entries:
+        return Range()
     tellings, ranges = _with_further(_tellings(_counted(entries)))
     if not ranges:
         return Range()

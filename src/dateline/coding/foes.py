@@ -6,6 +6,7 @@ A trained coder knows from the report, or from who fights whom in that region, w
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -50,13 +51,14 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     inferred: bool = False
 
 
-class Ground(msgspec.Struct, frozen=True, kw_only=True):
+class Ground(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What an inference rests on: the mentions, the country, and the armed groups of the report."""
 
     told: Sequence[Told]
     setting: Setting
     groups: Sequence[Actor]
 
+    @cached_property
     def rivals(self) -> tuple[Rivals, ...]:
         """Return who fights whom where the event is: pairs with a group the report names first."""
         places = (one.mention.place for one in self.told)
@@ -64,9 +66,13 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
         here = (one for one in self.setting.rivals if not one.regions or one.regions & regions)
         return tuple(sorted(here, key=lambda pair: not any(map(self.names, pair.sides))))
 
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(map(side_key, self.groups))
+
     def names(self, party: Actor) -> bool:
         """Tell whether an armed group is one that the report names."""
-        return side_key(party) in {side_key(group) for group in self.groups}
+        return side_key(party) in self._keys
 
     def tells(self, types: frozenset[str]) -> bool:
         """Tell whether any mention is of one of the types."""
@@ -125,7 +131,7 @@ def _known_foe(pair: Pair, ground: Ground) -> Pair:
     Source: UCDP's codebook counts deaths from mines and from fire at a distance that hits civilians
     to the fighting of the two parties; only deliberate attacks on civilians are one-sided.
     """
-    if not ground.tells(_WARLIKE) or not ground.rivals():
+    if not ground.tells(_WARLIKE) or not ground.rivals:
         return pair
     for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
         foe = _foe_of(one, ground) if one is not None else None
@@ -137,7 +143,7 @@ def _known_foe(pair: Pair, ground: Ground) -> Pair:
             a, b = (one, foe) if one is pair.a else (foe, one)
             return Pair(a=a, b=b, why=f"{pair.why}; {_foe_why(foe)}", inferred=True)
     if _is_open(pair.a) and (_is_killed_force(pair) or _is_remnant(ground)):
-        a, b = ground.rivals()[0].sides
+        a, b = ground.rivals[0].sides
         why = f"{pair.why}; nobody is named: {a.name} and {b.name} fight there at that time"
         return Pair(a=a, b=b, why=why, inferred=True)
     return pair
@@ -146,7 +152,7 @@ def _known_foe(pair: Pair, ground: Ground) -> Pair:
 def _foe_of(party: Actor, ground: Ground) -> Actor | None:
     """Return whom a party fights in the region: a group the report names, else its main foe."""
     foes = []
-    for rivals in ground.rivals():
+    for rivals in ground.rivals:
         keys = [side_key(side) for side in rivals.sides]
         if side_key(party) in keys:
             foes.append(rivals.sides[1 - keys.index(side_key(party))])

@@ -325,6 +325,6 @@ def _count(
 
 def _score(trigger: LabelledSpan, annotation: Annotation) -> float:
     """Return how sure the reader is: of the trigger, and on average of its roles."""
-    shares = [link.score for link in annotation.links if link.head == trigger.id]
+    shares = [link.score for link in annotation.links_of(trigger.id)]
     roles = sum(shares) / len(shares) if shares else 0.7
     return round(trigger.score * (0.5 + 0.5 * roles), 4)

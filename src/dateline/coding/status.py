@@ -26,6 +26,8 @@ def correct_statuses(annotation: Annotation, text: str, rules: Sequence[StatusRu
             spans.append(msgspec.structs.replace(span, status=rule.status))
         else:
             spans.append(span)
+    if tuple(spans) == annotation.spans:
+        return annotation
     return msgspec.structs.replace(annotation, spans=tuple(spans))
 
 

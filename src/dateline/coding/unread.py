@@ -12,6 +12,7 @@ from dateline.knowledge.codebook import Codebook
 _LONGEST_NOTE: Final = 60
 _SCORE: Final = 0.3  # below what the reader gives to its own triggers
 _ID: Final = "by-words"
+_WHERE_AND_WHEN: Final = frozenset({"PLACE", "TIME"})
 
 
 def mark_by_words(
@@ -51,8 +52,8 @@ def _with(
     )
     links = tuple(
         Link(head=_ID, role=span.label.lower(), tail=span.id, score=_SCORE)
-        for span in annotation.labelled("PLACE", "TIME")
-        if start <= span.start < end
+        for span in annotation.spans
+        if span.label in _WHERE_AND_WHEN and start <= span.start < end
     )
     spans = sorted((*annotation.spans, trigger), key=lambda span: (span.start, span.end))
     return msgspec.structs.replace(

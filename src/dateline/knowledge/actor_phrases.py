@@ -188,6 +188,7 @@ def _with_own_countries(words: Sequence[Token], lookup: Lookup, context: Context
     own = [
         country.iso
         for i in range(len(words))
+        if words[i].norm in lookup.openers
         for last in range(i + 1, min(i + 2, _last(words, i, lookup)) + 1)
         for hit in [_country(words, i, last, lookup.countries)]
         if hit is not None
@@ -227,6 +228,9 @@ def _last(words: Sequence[Token], position: int, lookup: Lookup) -> int:
 def _hit(
     words: Sequence[Token], at: tuple[int, int], lookup: Lookup, context: Context
 ) -> Hit | None:
+    first = words[0].norm
+    if first not in lookup.reach and first[:-1] not in lookup.reach:
+        return None
     for key in _forms(words):
         owners = tuple(
             (entry, alias)

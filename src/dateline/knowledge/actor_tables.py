@@ -102,6 +102,7 @@ def _spelling(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
     """Return the form under which a name is looked up: its words without a leading article."""
     if text.isascii() and len(text) <= LONGEST_NAME and not _MARKED.search(text):

@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.attribution_rules import AttributionRules, load_attribution_rules
-from dateline.knowledge.patterns import WordPattern
+from dateline.knowledge.patterns import WordPattern, WordPatterns
 from dateline.knowledge.status_rules import StatusRule, load_status_rules
 from dateline.knowledge.tables import package_rows
 from dateline.knowledge.turn_rules import TurnRule, load_turn_rules
@@ -72,6 +72,16 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
     def by_name(self) -> Mapping[str, EventType]:
         """Return the event types by the name that records give them."""
         return {row.name: row for row in self.types.values()}
+
+    @cached_property
+    def sought_cues(self) -> WordPatterns:
+        """Return the cues as they are looked for: only those that a sentence may have."""
+        return WordPatterns(self.cues)
+
+    @cached_property
+    def sought_background(self) -> WordPatterns:
+        """Return the patterns of `background` so, named by their place in it."""
+        return WordPatterns({str(number): one for number, one in enumerate(self.background)})
 
     def means_class(self, text: str) -> str | None:
         """Return the class of a means as a report names it: the first whose words it holds."""

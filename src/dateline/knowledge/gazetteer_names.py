@@ -109,6 +109,7 @@ def place_key(name: str) -> str:
     return " ".join(short.get(word, word) for word in words)
 
 
+@lru_cache(maxsize=30_000)
 def fold_key(key: str) -> str:
     """Return the skeleton of a key, "" if it would be too short to tell names apart.
 
@@ -126,6 +127,7 @@ def fold_key(key: str) -> str:
     return folded if len(folded) >= MIN_FOLD else ""
 
 
+@lru_cache(maxsize=30_000)
 def strip_type(key: str) -> tuple[str, frozenset[str]]:
     """Return the key without the words that say what it is, and the kinds these speak for.
 

@@ -1,7 +1,7 @@
 """Regular expressions of the rule tables: compiled late, and tried only where they may match."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -76,7 +76,7 @@ class WordPattern(LatePattern):
         self._pattern = pattern
 
     @cached_property
-    def _beginnings(self) -> frozenset[str] | None:
+    def beginnings(self) -> frozenset[str] | None:
         """Return how the matches may begin; None where that is not known."""
         found = {prefix.partition(ANY)[0].lower() for prefix in prefixes_of(self._pattern, {})}
         known = all(beginning[:1].isalnum() for beginning in found)
@@ -84,6 +84,30 @@ class WordPattern(LatePattern):
 
     def find_in(self, stretch: Stretch) -> Iterator[re.Match[str]]:
         """Return the matches that lie in a stretch, from left to right."""
-        if self._beginnings is None or not self._beginnings.isdisjoint(stretch.beginnings):
+        if self.beginnings is None or not self.beginnings.isdisjoint(stretch.beginnings):
             return self.compiled.finditer(stretch.text, stretch.start, stretch.end)
         return iter(())
+
+
+class WordPatterns:
+    """Patterns by name, of which only those are tried that may match in a stretch."""
+
+    def __init__(self, patterns: Mapping[str, WordPattern]) -> None:
+        self._patterns = patterns
+
+    @cached_property
+    def _always(self) -> frozenset[str]:
+        return frozenset(name for name, one in self._patterns.items() if one.beginnings is None)
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, frozenset[str]]:
+        names: dict[str, set[str]] = {}
+        for name, pattern in self._patterns.items():
+            for beginning in pattern.beginnings or ():
+                names.setdefault(beginning, set()).add(name)
+        return {beginning: frozenset(found) for beginning, found in names.items()}
+
+    def tried_in(self, stretch: Stretch) -> frozenset[str]:
+        """Return the names of the patterns that may match in a stretch."""
+        begun = self._by_beginning.keys() & stretch.beginnings
+        return self._always.union(*(self._by_beginning[beginning] for beginning in begun))

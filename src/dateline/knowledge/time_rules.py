@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from importlib.resources import files
 from typing import Final, NamedTuple, TypeVar
 
@@ -50,7 +51,7 @@ class TimeCues(msgspec.Struct, frozen=True):
     openers: Mapping[str, str]
 
 
-class TimeRules(msgspec.Struct, frozen=True):
+class TimeRules(msgspec.Struct, frozen=True, dict=True):
     """Everything known about time expressions before reading.
 
     `by_prefix` holds the rules that may match where the text begins with a key (digits as `0`);
@@ -64,6 +65,11 @@ class TimeRules(msgspec.Struct, frozen=True):
     holidays: Mapping[str, Holiday]
     anchors: tuple[TimeAnchor, ...]
     fiscal_years: tuple[FiscalYear, ...]
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """Return the first two characters of the keys, or the only one: most words have none."""
+        return frozenset(key[:2] for key in self.by_prefix)
 
 
 _File = TypeVar("_File", "_WordsFile", "_CuesFile")

@@ -54,7 +54,7 @@ def _link_parts(annotation: Annotation) -> Annotation:
 
     Only a part without a name in it (no capital) needs the fuller one.
     """
-    actors = list(annotation.labelled("ACTOR"))
+    actors = annotation.labelled("ACTOR")
     linked = {link.head for link in annotation.links if link.role == "same"}
     found = []
     for number, span in enumerate(actors):

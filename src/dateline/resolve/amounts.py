@@ -1,6 +1,6 @@
 """Amounts: what the words of a count say in numbers, by a table of conventions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
@@ -66,7 +66,7 @@ def resolve_annotation_counts(
     a group whose number is known (`half of them`) gets its ends from it; families and households
     that are displaced, fed or freed are turned into people, with the unit as the hedge.
     """
-    counts = list(annotation.labelled("COUNT"))
+    counts = annotation.labelled("COUNT")
     found: dict[str, Amount] = {}
     for span in counts:
         amount = _in_place(span, counts, text, table)
@@ -96,7 +96,7 @@ def _in_people(
 
 
 def _in_place(
-    span: LabelledSpan, counts: list[LabelledSpan], text: str, table: AmountTable
+    span: LabelledSpan, counts: Sequence[LabelledSpan], text: str, table: AmountTable
 ) -> Amount | None:
     own = resolve_amount(span.text, table=table)
     ends = [other.end for other in counts if other.end <= span.start]

@@ -9,7 +9,7 @@ import msgspec
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.records import Place, Precision, Span
 from dateline.resolve.place_borders import are_neighbours, border_point
-from dateline.resolve.place_geometry import distance_km, kilometres, middle, shifted
+from dateline.resolve.place_geometry import is_within, kilometres, middle, shifted
 from dateline.resolve.place_groups import Grouping, PlaceMention
 from dateline.resolve.place_joint import contains
 from dateline.resolve.place_mentions import Reading
@@ -92,12 +92,13 @@ class _Answers:
             at = same
         reading, ranked = self._grouping.readings[at], self._ranked_of(at)
         span = self._span(number)
-        if reading.described or not _believed(ranked):
+        agreed = _agreed(ranked)
+        if reading.described or not ranked or agreed < 1.0 - sum(score for _, score in ranked):
             kept = tuple((_place(other, share, span), share) for other, share in ranked[:_KEPT])
             fallback = self._fallback(number, span)
             return msgspec.structs.replace(fallback, candidates=(*fallback.candidates, *kept))
         place = ranked[0][0]
-        best = _place(place, _agreed(ranked), span)
+        best = _place(place, agreed, span)
         if reading.relation in {"border", "frontier"} and place.country:
             best = self._on_border(best, self._neighbour(at, place), number)
         else:
@@ -209,20 +210,17 @@ class _Answers:
 
 def _agreed(ranked: Ranked) -> float:
     """Return how likely the best candidate's point is: those near it or around it speak for it."""
+    if not ranked:
+        return 0.0
     best = ranked[0][0]
     return sum(
         score
         for place, score in ranked
         if place.id == best.id
-        or distance_km((place.lat, place.lon), (best.lat, best.lon)) <= _SAME_KM
+        or is_within((place.lat, place.lon), (best.lat, best.lon), km=_SAME_KM)
         or (place.kind != "country" and contains(place, best))
         or (best.kind != "country" and contains(best, place))
     )
-
-
-def _believed(ranked: Ranked) -> bool:
-    """Whether the best of some candidates is likelier than none of them."""
-    return bool(ranked) and _agreed(ranked) >= 1.0 - sum(score for _, score in ranked)
 
 
 def _place(place: GazetteerPlace, score: float, span: Span) -> Place:

@@ -44,11 +44,11 @@ def find_cues(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer)
     spans = iter(sorted(taken))
     span = next(spans, None)
     for number, word in enumerate(words):
+        if number <= skip or not text[word.start()].isupper():
+            continue
         while span is not None and span[1] <= word.start():
             span = next(spans, None)
         if span is not None and span[0] < word.end():
-            continue
-        if number <= skip or not word[0][0].isupper():
             continue
         found = _cue_at(words, number, text, gazetteer)
         if found:
@@ -65,7 +65,7 @@ def _cue_at(
     for length in range(min(_LONGEST, len(words) - number), 0, -1):
         end = words[number + length - 1].end()
         name = text[start:end]
-        if "\n" in name or not words[number + length - 1][0][0].isupper():
+        if "\n" in name or not text[words[number + length - 1].start()].isupper():
             continue
         name = name.rstrip(".'’").removesuffix("'s").removesuffix("’s")
         end = start + len(name)

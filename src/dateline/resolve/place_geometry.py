@@ -6,6 +6,7 @@ from typing import Final
 
 EARTH_KM: Final = 6371.0
 KM_PER_MILE: Final = 1.609344
+_DEGREE_KM: Final = 111.0  # a degree of latitude, a little less than it is
 _NUMBERS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
@@ -28,6 +29,11 @@ def distance_km(one: Point, other: Point) -> float:
         + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     )
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def is_within(one: Point, other: Point, *, km: float) -> bool:
+    """Tell whether two (latitude, longitude) points are at most `km` kilometres apart."""
+    return abs(one[0] - other[0]) <= km / _DEGREE_KM and distance_km(one, other) <= km
 
 
 def shifted(point: Point, *, km: float, way: str) -> Point:

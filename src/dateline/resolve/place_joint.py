@@ -7,6 +7,7 @@ Beliefs are recomputed a few times, each time from the last beliefs of the other
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 import msgspec
@@ -94,12 +95,13 @@ def believe(groups: Sequence[Group], weights: Weights) -> list[list[float]]:
     kinship[owner[:, None] == owner[None, :]] = 0.0
     closeness = _closeness(groups, weights)
     spread = closeness[owner][:, owner]
-    holds = _holds(groups, places, owner)
+    holds = _holds(groups, places)
     strays = _strays(groups, owner, holds)
     heard = closeness.sum(axis=1)[owner] + weights.shrink
     beliefs = _softmax(base, owner, len(groups), weights.none)
+    pull = kinship * spread
     for _ in range(_ROUNDS):
-        support = (kinship * spread) @ beliefs / heard
+        support = pull @ beliefs / heard
         scores = base + weights.context * support + weights.inside * (holds @ beliefs)
         scores -= weights.outside * strays
         beliefs = _softmax(scores, owner, len(groups), weights.none)
@@ -182,25 +184,25 @@ def _same(values: Sequence[str | None]) -> Floats:
 def _closeness(groups: Sequence[Group], weights: Weights) -> Floats:
     """Return how much each group listens to each other: by weight and distance in the text."""
     count = len(groups)
-    listens = np.zeros((count, count))
+    gaps = np.zeros((count, count))
     for one in range(count):
         for other in range(one + 1, count):
             gap = min(abs(a - b) for a in groups[one].positions for b in groups[other].positions)
-            close = weights.far + (1 - weights.far) * float(np.exp(-gap / weights.reach))
-            listens[one, other] = close * groups[other].weight if groups[other].found else 0.0
-            listens[other, one] = close * groups[one].weight if groups[one].found else 0.0
+            gaps[one, other] = gaps[other, one] = gap
+    close = weights.far + (1 - weights.far) * np.exp(-gaps / weights.reach)
+    listens: Floats = close * np.array([group.weight if group.found else 0.0 for group in groups])
+    np.fill_diagonal(listens, 0.0)
     return listens
 
 
-def _holds(
-    groups: Sequence[Group], places: Sequence[GazetteerPlace], owner: NDArray[np.int64]
-) -> Floats:
+def _holds(groups: Sequence[Group], places: Sequence[GazetteerPlace]) -> Floats:
     """Return 1 where the second place is said to hold, and does hold, the first; or the reverse."""
     holds = np.zeros((len(places), len(places)))
+    ends = [0, *accumulate(len(group.found) for group in groups)]
     for number, group in enumerate(groups):
         for holder in group.inside:
-            for one in np.flatnonzero(owner == number).tolist():
-                for other in np.flatnonzero(owner == holder).tolist():
+            for one in range(ends[number], ends[number + 1]):
+                for other in range(ends[holder], ends[holder + 1]):
                     if contains(places[other], places[one]):
                         holds[one, other] = 1.0
                         holds[other, one] = 0.5

@@ -60,7 +60,7 @@ def resolve_annotation_places(
     `in` links say what contains a place, `same` links which mentions are one place; `parties` are
     (offset, alpha-3 country) of the parties the report names, which hint at where it is.
     """
-    spans = tuple(annotation.labelled("PLACE"))
+    spans = annotation.labelled("PLACE")
     order = {span.id: number for number, span in enumerate(spans)}
     mentions = [
         PlaceMention(

@@ -59,17 +59,17 @@ def resolve_annotation_times(
     Dates that only say when something was said do not anchor `the next day`. A span that no rule
     reads gets no days and a reason.
     """
-    spans = tuple(annotation.labelled("TIME"))
+    spans = annotation.labelled("TIME")
     said = {
         position
         for span in _said_times(annotation, spans)
         for position in range(span.start, span.end)
     }
+    around = Surroundings(flatten(text), rules.cues)
     mentions = read_times_of(
-        text, rules=rules, published=published,
+        text, around, rules=rules, published=published,
         is_report_day=lambda start, end: not said.isdisjoint(range(start, end)),
     )  # fmt: skip
-    around = Surroundings(flatten(text), rules.cues)
     resolver = _Resolver(text, mentions, around, rules, published)
     return {span.id: resolver.resolve(span) for span in spans}
 

@@ -62,7 +62,7 @@ def find_matches(flat: str, rules: TimeRules) -> Iterator[RuleMatch]:
     end = 0
     for word in _WORD.finditer(folded):
         start = word.start()
-        if start < end:
+        if start < end or rules.openings.isdisjoint((shape[start], shape[start : start + 2])):
             continue
         tried = _tried(shape[start : start + LENGTH], rules)
         match = _longest(folded, flat, start, tried, rules.words) if tried else None

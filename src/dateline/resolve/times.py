@@ -28,7 +28,8 @@ def find_times(
     Offsets count code points of `text`. Expressions that count from the publication date keep no
     days, and say so in `reason`, where `published` is not given.
     """
-    return read_times_of(text, rules=rules, published=published, is_report_day=_never)
+    around = Surroundings(flatten(text), rules.cues)
+    return read_times_of(text, around, rules=rules, published=published, is_report_day=_never)
 
 
 def _never(_start: int, _end: int) -> bool:
@@ -36,12 +37,18 @@ def _never(_start: int, _end: int) -> bool:
 
 
 def read_times_of(
-    text: str, *, rules: TimeRules, published: date | None, is_report_day: IsReportDay
+    text: str,
+    around: Surroundings,
+    *,
+    rules: TimeRules,
+    published: date | None,
+    is_report_day: IsReportDay,
 ) -> tuple[TimeMention, ...]:
-    """Return the time expressions; `is_report_day` tells which ones date only a report."""
-    flat = flatten(text)
-    matches = list(find_matches(flat, rules))
-    around = Surroundings(flat, rules.cues)
+    """Return the time expressions; `is_report_day` tells which ones date only a report.
+
+    `around` are the surroundings in the flattened text.
+    """
+    matches = list(find_matches(around.flat, rules))
     readings = _Readings(around, rules, published, is_report_day).read(matches)
     return tuple(
         _mention(text, match, reading) for match, reading in zip(matches, readings, strict=True)
