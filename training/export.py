@@ -14,9 +14,9 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 from training.graph import WORDS, write_encoder, write_large_encoder
-from training.network import Network, SpanScorer
+from training.network import Network
+from training.scorer_graph import EXACT, write_scorer
 from training.teacher import SIZES as TEACHER_SIZES
 from training.teacher import Teacher
 from training.train import Plan, base_tokenizer
@@ -24,49 +24,17 @@ from training.train import Plan, base_tokenizer
 TARGET = Path(__file__).parent.parent / "src" / "dateline" / "data" / "reader"
 
 
-class _Scorer(nn.Module):
-    """The span scorer for whole windows: every span counts."""
-
-    def __init__(self, scorer: SpanScorer) -> None:
-        super().__init__()
-        self.scorer = scorer
-
-    def forward(
-        self, spans: Tensor, labels: Tensor, sentences: Tensor, like: Tensor
-    ) -> tuple[Tensor, ...]:
-        mask = torch.ones_like(labels)
-        found: tuple[Tensor, ...] = self.scorer(spans, labels, sentences, like, mask)
-        return found
-
-
-def export_scorer(scorer: SpanScorer, width: int, path: Path) -> None:
-    """Write the span scorer, number of spans free."""
-    labels = torch.tensor([[0, 1, 5, 36, 2]])
-    spans = torch.randn((1, 5, 3 * width))
-    names = ["kinds", "statuses", "denials", "roles"]
-    axes = {name: {0: "batch", 1: "spans"} for name in ("spans", "labels", "sentences", *names)}
-    axes["roles"][2] = "spans"
-    axes["like"] = {0: "batch", 1: "spans", 2: "spans"}
-    torch.onnx.export(
-        _Scorer(scorer),
-        (spans, labels, torch.zeros_like(labels), torch.zeros((1, 5, 5), dtype=torch.long)),
-        str(path),
-        input_names=["spans", "labels", "sentences", "like"],
-        output_names=names,
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-    )
-
-
 def quantise(source: Path, target: Path) -> None:
-    """Write `source` with 8-bit weights to `target`: those that `training.rounding` rounds."""
+    """Write `source` with 8-bit weights to `target`: those that `training.rounding` rounds.
+
+    A map in `EXACT` stays as it is: what is rounded elsewhere is only more exact in it.
+    """
     tables = [node.name for node in onnx.load(source).graph.node if node.op_type == "Gather"]
     quantize_dynamic(
         source,
         target,
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=[name for name in tables if name != WORDS],
+        nodes_to_exclude=[*EXACT, *(name for name in tables if name != WORDS)],
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
@@ -97,7 +65,7 @@ def export(weights: Path, target: Path, *, large: bool) -> None:
             write_large_encoder(network.encoder, plain / "encoder.onnx")
         else:
             write_encoder(network.encoder, plain / "encoder.onnx")
-        export_scorer(network.scorer, width, plain / "scorer.onnx")
+        write_scorer(network.scorer, width, plain / "scorer.onnx")
         for name in ("encoder.onnx", "scorer.onnx"):
             quantise(plain / name, target / name)
     base_tokenizer().save(str(target / "tokenizer.json"))

@@ -4,6 +4,7 @@ An exporter would spell attention as a dozen nodes that copy; ONNX Runtime's own
 a tenth faster over a long window. A window is run alone, so there is no padding and no mask.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
-from training.network import Encoder, Layer
+from training.network import Encoder, Layer, SpanLayer
 from training.teacher import (
     BERT_PIECES,
     FIRST_PLACE,
@@ -28,7 +29,7 @@ LONGEST_WINDOW = 512
 _IR_VERSION = 9
 
 
-class _Graph:
+class Graph:
     """Nodes and weights as they are added; every method returns the name of its output."""
 
     def __init__(self) -> None:
@@ -37,20 +38,29 @@ class _Graph:
 
     def weight(self, name: str, values: NDArray[np.generic] | Tensor) -> str:
         array = values.detach().numpy() if isinstance(values, Tensor) else values
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        self.weights.append(numpy_helper.from_array(np.array(array, order="C"), name))
         return name
 
-    def node(self, kind: str, *inputs: str, domain: str = "", **settings: float | list[int]) -> str:
+    def node(
+        self, kind: str, *inputs: str, domain: str = "", **settings: float | str | list[int]
+    ) -> str:
         return self.split(kind, 1, *inputs, domain=domain, **settings)[0]
 
     def table(self, name: str, weight: Tensor, ids: str) -> str:
+        return self.look_up(self.weight(name, weight), ids, name)
+
+    def look_up(self, table: str, ids: str, name: str) -> str:
         rows = f"{name}_rows"
-        inputs = [self.weight(name, weight), ids]
-        self.nodes.append(helper.make_node("Gather", inputs, [rows], name=name))
+        self.nodes.append(helper.make_node("Gather", [table, ids], [rows], name=name))
         return rows
 
     def split(
-        self, kind: str, count: int, *inputs: str, domain: str = "", **settings: float
+        self,
+        kind: str,
+        count: int,
+        *inputs: str,
+        domain: str = "",
+        **settings: float | str | list[int],
     ) -> list[str]:
         name = f"{kind}_{len(self.nodes)}"
         outputs = [f"{name}_{number}" for number in range(count)]
@@ -60,32 +70,68 @@ class _Graph:
         return outputs
 
     def linear(self, states: str, part: nn.Linear, name: str) -> str:
-        product = self.node("MatMul", states, self.weight(f"{name}.weight", part.weight.T))
-        return self.node("Add", product, self.weight(f"{name}.bias", part.bias))
+        return self.linears(states, [part], name)
+
+    def linears(self, states: str, parts: Sequence[nn.Linear], name: str) -> str:
+        """Return the outputs of several maps of the same states side by side, as of one."""
+        weight = self.weight(f"{name}.weight", torch.cat([part.weight for part in parts]).T)
+        product = f"{name}_product"
+        self.nodes.append(helper.make_node("MatMul", [states, weight], [product], name=name))
+        bias = self.weight(f"{name}.bias", torch.cat([part.bias for part in parts]))
+        return self.node("Add", product, bias)
 
     def norm(self, states: str, part: nn.LayerNorm, name: str) -> str:
         scale = self.weight(f"{name}.weight", part.weight)
         shift = self.weight(f"{name}.bias", part.bias)
         return self.node("LayerNormalization", states, scale, shift, axis=-1, epsilon=part.eps)
 
-    def layer(self, states: str, bias: str, layer: Layer, name: str) -> str:
+    def attention(self, states: str, bias: str, layer: Layer | SpanLayer, name: str) -> str:
+        """Return what the heads gather; `bias` may be empty."""
         joined = self.linear(states, layer.query_key_value, f"{name}.qkv")
         parts = self.split("Split", 3, joined, axis=-1, num_outputs=3)
         given = [*parts, "", "", bias] if bias else parts
         mixed = self.node(
             "MultiHeadAttention", *given, domain="com.microsoft", num_heads=layer.heads
         )
-        states = self.node("Add", states, self.linear(mixed, layer.out, f"{name}.out"))
-        states = self.norm(states, layer.norm1, f"{name}.norm1")
+        return self.linear(mixed, layer.out, f"{name}.out")
+
+    def forward(self, states: str, layer: Layer | SpanLayer, name: str) -> str:
         inner = self.linear(states, layer.inner, f"{name}.inner")
         inner = self.node("Gelu", inner, domain="com.microsoft")
-        states = self.node("Add", states, self.linear(inner, layer.outer, f"{name}.outer"))
+        return self.linear(inner, layer.outer, f"{name}.outer")
+
+    def layer(self, states: str, bias: str, layer: Layer, name: str) -> str:
+        states = self.node("Add", states, self.attention(states, bias, layer, name))
+        states = self.norm(states, layer.norm1, f"{name}.norm1")
+        states = self.node("Add", states, self.forward(states, layer, name))
         return self.norm(states, layer.norm2, f"{name}.norm2")
+
+    def save(
+        self,
+        path: Path,
+        *,
+        inputs: Sequence[onnx.ValueInfoProto],
+        outputs: Mapping[str, onnx.ValueInfoProto],
+    ) -> None:
+        """Write the graph; `outputs` says under which name each result leaves it."""
+        leaving = [
+            helper.make_node("Identity", [found], [value.name]) for found, value in outputs.items()
+        ]
+        made = helper.make_graph(
+            [*self.nodes, *leaving], path.stem, inputs, [*outputs.values()], self.weights
+        )
+        model = helper.make_model(made, opset_imports=_OPSETS, ir_version=_IR_VERSION)
+        onnx.save(model, path)
+
+
+def value(name: str, kind: int, sizes: Sequence[str | int]) -> onnx.ValueInfoProto:
+    """Return an input or output of a graph; a size that has a name is free."""
+    return helper.make_tensor_value_info(name, kind, sizes)
 
 
 def write_encoder(encoder: Encoder, path: Path) -> None:
     """Write the encoder with its taggers: `ids`, `shapes` -> `states`, `mention`, `trigger`."""
-    graph = _Graph()
+    graph = Graph()
     words = graph.table(WORDS, encoder.words.weight, "ids")
     shapes = graph.table("shapes.weight", encoder.shapes.weight, "shapes")
     states = graph.node("Add", graph.node("Add", words, shapes), _first(graph, encoder.places))
@@ -97,7 +143,7 @@ def write_encoder(encoder: Encoder, path: Path) -> None:
 
 def write_large_encoder(encoder: TeacherEncoder, path: Path) -> None:
     """Write a teacher's encoder likewise; its `ids` are BERT's, too."""
-    graph = _Graph()
+    graph = Graph()
     lower, upper = encoder.lower, encoder.upper
     words = graph.table(WORDS, lower.words.weight[mpnet_ids(torch.arange(BERT_PIECES))], "ids")
     places = nn.Embedding.from_pretrained(lower.places.weight[FIRST_PLACE:])
@@ -112,14 +158,14 @@ def write_large_encoder(encoder: TeacherEncoder, path: Path) -> None:
     _save(graph, upper, states, path)
 
 
-def _first(graph: _Graph, places: nn.Embedding) -> str:
+def _first(graph: Graph, places: nn.Embedding) -> str:
     """Return the embeddings of the positions, as many as there are pieces."""
     length = graph.node("Shape", "ids", start=1, end=2)
     first = graph.weight("first", np.array([0], np.int64))
     return graph.node("Slice", graph.weight("places", places.weight), first, length)
 
 
-def _bias(graph: _Graph, near: nn.Embedding, name: str) -> str:
+def _bias(graph: Graph, near: nn.Embedding, name: str) -> str:
     """Return how much each head likes each distance, [1, heads, length, length]."""
     buckets = distance_buckets(LONGEST_WINDOW).int()
     length = graph.node("Shape", "ids", start=1, end=2)
@@ -131,26 +177,18 @@ def _bias(graph: _Graph, near: nn.Embedding, name: str) -> str:
     return graph.node("Unsqueeze", graph.node("Transpose", rows, perm=[2, 0, 1]), axes)
 
 
-def _save(graph: _Graph, encoder: Encoder | UpperLayers, states: str, path: Path) -> None:
+def _save(graph: Graph, encoder: Encoder | UpperLayers, states: str, path: Path) -> None:
     outputs = {
         "states": (states, encoder.mention.in_features),
         "mention": (graph.linear(states, encoder.mention, "m"), encoder.mention.out_features),
         "trigger": (graph.linear(states, encoder.trigger, "t"), encoder.trigger.out_features),
     }
-    for name, (found, _) in outputs.items():
-        graph.nodes.append(helper.make_node("Identity", [found], [name]))
-    sizes: list[str | int] = ["batch", "length"]
-    made = helper.make_graph(
-        graph.nodes,
-        "encoder",
-        [
-            helper.make_tensor_value_info(name, TensorProto.INT64, sizes)
-            for name in ("ids", "shapes")
-        ],
-        [
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, [*sizes, width])
-            for name, (_, width) in outputs.items()
-        ],
-        graph.weights,
+    sizes = ["batch", "length"]
+    graph.save(
+        path,
+        inputs=[value(name, TensorProto.INT64, sizes) for name in ("ids", "shapes")],
+        outputs={
+            found: value(name, TensorProto.FLOAT, [*sizes, width])
+            for name, (found, width) in outputs.items()
+        },
     )
-    onnx.save(helper.make_model(made, opset_imports=_OPSETS, ir_version=_IR_VERSION), path)

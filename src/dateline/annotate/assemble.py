@@ -53,12 +53,12 @@ def find_spans(
     of a `mention`, a `trigger` and a `cue`.
     """
     count = len(mention)
-    firsts = np.flatnonzero(tokens.first[:count])
-    lasts = np.append(firsts[1:], count) - 1
+    words = np.flatnonzero(tokens.first[:count])
+    firsts: list[int] = [*words.tolist(), count]
     spans = [
-        PieceSpan(int(firsts[span.first]), int(lasts[span.last]), span.label, span.score)
+        PieceSpan(firsts[span.first], firsts[span.last + 1] - 1, span.label, span.score)
         for scores, tags in ((mention, MENTION_TAGS), (trigger, TRIGGER_TAGS))
-        for span in decode_tags(scores[firsts], tags)
+        for span in decode_tags(scores[words], tags)
         if span.score >= thresholds.get(span_group(span.label), 0.0)
     ]
     return without_overlaps(spans)

@@ -17,6 +17,9 @@ _SINGLE: Final = frozenset({"same", "in", "cause", "time", "source", "of"})
 _SECOND: Final = 0.8
 _NEVER_SECOND: Final = frozenset({"same", "in"})
 _BACKWARDS: Final = frozenset({"same"})
+# A score that is farther below its bar than this cannot reach it by rounding.
+_NEAR: Final = 0.01
+_BARS: Final = (1e-6, 1 - 1e-5)
 _SAME_NAME: Final = LIKENESS.index("same name")
 _SAME_NAME_SHARE: Final = 0.9  # of such pairs in the corpus and in real news this many are the same
 
@@ -52,8 +55,8 @@ def decode_tags(scores: Floats, tags: Sequence[str]) -> list[WordSpan]:
     if not len(scores):
         return []
     shares = softmax(scores)
-    path = _best_path(np.log(shares + 1e-9))
-    sure = shares[np.arange(len(path)), path]
+    path = _best_path(shares)
+    sure: list[float] = shares[np.arange(len(path)), path].tolist()
     spans: list[WordSpan] = []
     index = 0
     while index < len(path):
@@ -62,14 +65,15 @@ def decode_tags(scores: Floats, tags: Sequence[str]) -> list[WordSpan]:
         if tag:
             while stop < len(path) and path[stop] == tag + 1:
                 stop += 1
-            spans.append(WordSpan(index, stop - 1, tags[tag][2:], float(sure[index:stop].mean())))
+            mean = sum(sure[index:stop]) / (stop - index)
+            spans.append(WordSpan(index, stop - 1, tags[tag][2:], mean))
         index = stop
     return spans
 
 
-def _best_path(logs: Floats) -> list[int]:
+def _best_path(shares: Floats) -> list[int]:
     """Return the best legal tags; only the stretches where the best tag is illegal are searched."""
-    best = logs.argmax(-1)
+    best = shares.argmax(-1)
     continues = (best > 0) & (best % 2 == 0)
     before = np.concatenate([[0], best[:-1]])
     illegal = continues & (before != best) & (before != best - 1)
@@ -84,7 +88,7 @@ def _best_path(logs: Floats) -> list[int]:
         start = max(0, start - 1)
         while stop < len(path) and path[stop]:
             stop += 1
-        path[start:stop] = _viterbi(logs[start:stop])
+        path[start:stop] = _viterbi(np.log(shares[start:stop] + 1e-9))
         done = stop
     return path
 
@@ -118,26 +122,32 @@ def decode_roles(
     `annotate.likeness` gives it.
     """
     links: list[tuple[int, str, int, float]] = []
-    shares = np.ascontiguousarray(sigmoid(scores).transpose(2, 0, 1))
-    bars = np.array([thresholds.get(role, 0.5) for role in ROLES])
-    holds = (shares >= bars[:, None, None]) & _may_lead(len(scores))
-    tails: dict[tuple[int, int], list[int]] = {}
-    for number, head, tail in np.argwhere(holds).tolist():
-        tails.setdefault((number, head), []).append(tail)
-    for (number, head), found in tails.items():
-        role, row = ROLES[number], shares[number, head]
-        kept = found
-        if role in _SINGLE and len(found) > 1:
-            kept = _fewer(row, found, keep_second=role not in _NEVER_SECOND)
-        links += [(head, role, tail, float(row[tail])) for tail in kept]
+    tails: dict[tuple[int, int], dict[int, float]] = {}
+    for number, head, tail, share in _holding(scores, thresholds):
+        if tail < head or (tail > head and ROLES[number] not in _BACKWARDS):
+            tails.setdefault((number, head), {})[tail] = share
+    for (number, head), shares in tails.items():
+        role = ROLES[number]
+        kept = list(shares)
+        if role in _SINGLE and len(shares) > 1:
+            kept = _fewer(shares, keep_second=role not in _NEVER_SECOND)
+        links += [(head, role, tail, shares[tail]) for tail in kept]
     return _to_first(links if like is None else links + _same_names(links, like))
 
 
-def _may_lead(count: int) -> NDArray[np.bool_]:
-    """Return which span may be the tail of which, [roles, spans, spans]: never of itself."""
-    apart = ~np.eye(count, dtype=np.bool_)
-    backwards = np.tril(apart)
-    return np.stack([backwards if role in _BACKWARDS else apart for role in ROLES])
+def _holding(scores: Floats, thresholds: Mapping[str, float]) -> list[tuple[int, int, int, float]]:
+    """Return (role, head, tail, probability) where the probability reaches the role's bar, sorted.
+
+    Few do, so probabilities are only worked out where a score comes near its bar.
+    """
+    bars = np.array([thresholds.get(role, 0.5) for role in ROLES])
+    shares = np.clip(bars, *_BARS)
+    near = np.log(shares / (1.0 - shares)) - _NEAR
+    heads, tails, roles = np.nonzero(scores >= near.astype(np.float32))
+    found = sigmoid(scores[heads, tails, roles])
+    holds = found >= bars[roles]
+    columns = (column[holds].tolist() for column in (roles, heads, tails, found))
+    return sorted(zip(*columns, strict=True))
 
 
 def _same_names(
@@ -173,7 +183,9 @@ def _first(span: int, before: Mapping[int, int]) -> int:
     return span
 
 
-def _fewer(shares: Floats, tails: Sequence[int], *, keep_second: bool) -> list[int]:
+def _fewer(shares: Mapping[int, float], *, keep_second: bool) -> list[int]:
     """Return the surest tail, and others only where they are nearly certain, too."""
-    best = max(tails, key=lambda tail: (shares[tail], -tail))
-    return [tail for tail in tails if tail == best or (keep_second and shares[tail] >= _SECOND)]
+    best = max(shares, key=lambda tail: (shares[tail], -tail))
+    return [
+        tail for tail, share in shares.items() if tail == best or (keep_second and share >= _SECOND)
+    ]

@@ -76,7 +76,7 @@ def likeness(texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.int64]:
     Only actors and places can be the same, so only they are compared, each with its own kind; a
     pronoun is like nothing.
     """
-    found = np.zeros((len(texts), len(texts)), dtype=np.int64)
+    found = [[0] * len(texts) for _ in texts]
     for label in ("ACTOR", "PLACE"):
         before: list[tuple[int, _Words]] = []
         for number, text in enumerate(texts):
@@ -86,9 +86,9 @@ def likeness(texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.int64]:
             if words.is_pronoun:
                 continue
             for earlier, other in before:
-                found[number, earlier] = found[earlier, number] = _compare(words, other)
+                found[number][earlier] = found[earlier][number] = _compare(words, other)
             before.append((number, words))
-    return found
+    return np.array(found, dtype=np.int64).reshape(len(texts), len(texts))
 
 
 def _words(text: str) -> _Words:

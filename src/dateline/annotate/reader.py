@@ -18,6 +18,7 @@ from dateline.annotate.windows import Window, cut_windows
 Ints = NDArray[np.int64]
 _START, _END = 101, 102  # [CLS] and [SEP] of BERT's vocabulary
 _UNREAD: Final = np.float32(-1e4)
+_LABEL_NUMBERS: Final = {label: number for number, label in enumerate(SPAN_LABELS)}
 
 
 class Network(Protocol):
@@ -110,7 +111,8 @@ def _score(
     """Return the scores of all spans; a pair that no window holds whole has no role."""
     count = len(spans)
     roles = np.full((count, count, len(ROLES)), _UNREAD, dtype=np.float32)
-    words = [text[tokens.starts[s.start] : tokens.ends[s.end]] for s in spans]
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    words = [text[starts[s.start] : ends[s.end]] for s in spans]
     like = likeness(words, [s.label for s in spans])
     columns: list[Floats] | None = None
     for read in reads:
@@ -118,12 +120,12 @@ def _score(
         inside = [n for n, s in enumerate(spans) if s.start >= window.start and s.end < window.end]
         if not inside:
             continue
-        starts = np.array([spans[n].start for n in inside])
-        ends = np.array([spans[n].end for n in inside])
-        labels = np.array([SPAN_LABELS.index(spans[n].label) for n in inside])
-        states = span_states(read.states, starts - window.start, ends - window.start)
+        firsts = np.array([spans[n].start for n in inside])
+        lasts = np.array([spans[n].end for n in inside])
+        labels = np.array([_LABEL_NUMBERS[spans[n].label] for n in inside])
+        states = span_states(read.states, firsts - window.start, lasts - window.start)
         block = np.ix_(inside, inside)
-        *one, pairs = network.score(states, labels, tokens.sentences[starts], like[block])
+        *one, pairs = network.score(states, labels, tokens.sentences[firsts], like[block])
         columns = columns or [np.zeros((count, *c.shape[1:]), dtype=np.float32) for c in one]
         own = [k for k, n in enumerate(inside) if _owns(window, spans[n])]
         for whole, part in zip(columns, one, strict=True):
@@ -138,9 +140,11 @@ def _owns(window: Window, span: PieceSpan) -> bool:
 
 
 def span_states(states: Floats, starts: Ints, ends: Ints) -> Floats:
-    """Return first, last and mean state of each span, [n, 3 * width]; `ends` are inclusive."""
-    sums = np.zeros((len(states) + 1, states.shape[1]), states.dtype)
-    np.cumsum(states, axis=0, out=sums[1:])
-    means = (sums[ends + 1] - sums[starts]) / (ends - starts + 1)[:, None]
-    joined: Floats = np.concatenate([states[starts], states[ends], means], axis=1)
-    return joined.astype(np.float32)
+    """Return first, last and mean state of each span, [n, 3 * width]; `ends` are inclusive.
+
+    The spans are in order and do not overlap.
+    """
+    bounds = np.stack([starts, ends + 1], axis=1).ravel()[:-1]
+    sums = np.add.reduceat(states[: ends[-1] + 1], bounds)[::2]
+    means = sums / (ends - starts + 1).astype(np.float32)[:, None]
+    return np.concatenate([states[starts], states[ends], means], axis=1)

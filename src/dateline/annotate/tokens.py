@@ -1,6 +1,7 @@
 """Word pieces of a text with the features the reader sees beside them."""
 
 from collections.abc import Sequence
+from operator import ne
 from typing import Final, Protocol
 
 import msgspec
@@ -12,6 +13,7 @@ from dateline.annotate.sentences import split_sentences
 SHAPES: Final = (
     "special", "lower", "capitalised", "upper", "mixed", "digits", "alphanumeric", "punctuation",
 )  # fmt: skip
+_SHAPE_NUMBERS: Final = {name: number for number, name in enumerate(SHAPES)}
 # Each shape comes plain, at the start of a sentence and at the start of a line.
 SHAPE_COUNT: Final = 3 * len(SHAPES)
 
@@ -65,11 +67,10 @@ def tokenise(text: str, tokenizer: Tokenizer) -> Tokens:
     """Return the word pieces of `text`, without the model's own start and end marks."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     offsets = encoding.offsets
-    starts = np.array([start for start, _ in offsets], dtype=np.int64)
-    ends = np.array([end for _, end in offsets], dtype=np.int64)
-    words = np.array([-1 if word is None else word for word in encoding.word_ids], dtype=np.int64)
+    starts, ends = np.array(offsets, dtype=np.int64).reshape(-1, 2).T.copy()
+    words = encoding.word_ids
     first = np.ones(len(words), dtype=np.bool_)
-    first[1:] = words[1:] != words[:-1]
+    first[1:] = list(map(ne, words[1:], words))
     sentences = _sentence_indexes(text, starts)
     return Tokens(
         ids=np.array(encoding.ids, dtype=np.int64),
@@ -110,13 +111,14 @@ def _shapes(
 
 def word_shape(word: str) -> int:
     """Return the index in `SHAPES` of one word."""
-    if word.isalpha() and word.islower():
+    letters = word.isalpha()
+    if letters and word.islower():
         name = "lower"
     elif word.isdigit():
         name = "digits"
-    elif not any(character.isalnum() for character in word):
+    elif not (letters or any(character.isalnum() for character in word)):
         name = "punctuation"
-    elif any(character.isdigit() for character in word):
+    elif not letters and any(character.isdigit() for character in word):
         name = "alphanumeric"
     elif word.isupper():
         name = "upper" if len(word) > 1 else "capitalised"
@@ -126,4 +128,4 @@ def word_shape(word: str) -> int:
         name = "lower"
     else:
         name = "mixed"
-    return SHAPES.index(name)
+    return _SHAPE_NUMBERS[name]
