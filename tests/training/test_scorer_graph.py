@@ -1,20 +1,21 @@
 import numpy as np
 import onnxruntime
 import pytest
-import torch
-from training.network import Sizes, SpanScorer
-from training.scorer_graph import write_scorer
 
 from dateline.annotate.likeness import LIKENESS
 from dateline.annotate.schema import SPAN_LABELS
 
-SIZES = Sizes(width=16, span_width=32, pair_width=24)
+torch = pytest.importorskip("torch", reason="training is not set up")
+network = pytest.importorskip("training.network")
+graph = pytest.importorskip("training.scorer_graph")
+
+SIZES = network.Sizes(width=16, span_width=32, pair_width=24)
 
 
 @pytest.fixture(scope="module")
 def scorer():
     torch.manual_seed(0)
-    made = SpanScorer(SIZES, 0.0).eval()
+    made = network.SpanScorer(SIZES, 0.0).eval()
     for layer in made.layers:
         torch.nn.init.normal_(layer.like.weight)
     torch.nn.init.normal_(made.like.weight)
@@ -23,7 +24,7 @@ def scorer():
 
 @pytest.mark.parametrize("count", [1, 2, 60])
 def test_the_graph_says_what_the_network_says(scorer, count, tmp_path):
-    write_scorer(scorer, SIZES.width, tmp_path / "scorer.onnx")
+    graph.write_scorer(scorer, SIZES.width, tmp_path / "scorer.onnx")
     numbers = np.random.default_rng(count)
     feed = {
         "spans": numbers.normal(size=(1, count, 3 * SIZES.width)).astype(np.float32),
