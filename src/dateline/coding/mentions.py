@@ -22,6 +22,7 @@ from dateline.records import (
 )
 
 _LONG_AGO: Final = 45
+_GUESSED: Final = 0.3  # the score that such a place is given
 _BULLETS: Final = frozenset("-–—•*·▪")
 _GOING_ON: Final = re.compile(r"(?:also|in addition|besides|furthermore),?\s", re.IGNORECASE)
 _DEAD_AND_WOUNDED: Final = re.compile(
@@ -108,6 +109,11 @@ def _first_place(spans: Iterable[LabelledSpan], evidence: Evidence) -> Place | N
 def place_fineness(place: Place) -> int:
     """Return 0 for an exact place up to 4 for a country."""
     return ("exact", "near", "admin2", "admin1", "country").index(place.precision)
+
+
+def is_guess(place: Place) -> bool:
+    """Tell whether only the rest of the report tells where a described place is."""
+    return place.score <= _GUESSED
 
 
 def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
