@@ -7,7 +7,7 @@ from typing import Final, cast
 
 import msgspec
 
-from dateline.annotate.annotation import Annotation, LabelledSpan
+from dateline.annotate.annotation import EVENTS, Annotation, LabelledSpan
 from dateline.coding.evidence import Evidence, Figure
 from dateline.coding.sources import find_attributions
 from dateline.records import (
@@ -22,6 +22,7 @@ from dateline.records import (
 )
 
 _LONG_AGO: Final = 45
+_GUESSED: Final = 0.3  # the score that such a place is given
 _BULLETS: Final = frozenset("-–—•*·▪")
 _GOING_ON: Final = re.compile(r"(?:also|in addition|besides|furthermore),?\s", re.IGNORECASE)
 _DEAD_AND_WOUNDED: Final = re.compile(
@@ -33,6 +34,8 @@ _NAMED_AGAIN: Final = re.compile(
     r"[\"“'‘]?",
     re.IGNORECASE,
 )
+_PARTICIPLE: Final = re.compile(r"\w+ing\b", re.IGNORECASE)
+_COMMA: Final = re.compile(r",\s+(?:\w+ly |then |thus )?$")
 _APPOSED: Final = re.compile(r",\s+[\"“'‘]?")
 # Measures of people whom the targets name even where no COUNT stands beside them.
 _IMPLICIT: Final = frozenset({"deaths", "injured", "abducted", "detained", "released"})
@@ -108,11 +111,17 @@ def place_fineness(place: Place) -> int:
     return ("exact", "near", "admin2", "admin1", "country").index(place.precision)
 
 
+def is_guess(place: Place) -> bool:
+    """Tell whether only the rest of the report tells where a described place is."""
+    return place.score <= _GUESSED
+
+
 def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
     """Return the days of the trigger's TIME spans: the surest one, or all of them in one stretch.
 
     A long stretch or one long ago that stands in another sentence ("since January 2019") is that
-    of a sum or of the background, not of this event.
+    of a sum or of the background, not of this event; a day gone by on which the report tells a
+    deed is not that of what the deed aims at.
     """
     here = evidence.sentence_of(trigger)
     times = [
@@ -123,6 +132,7 @@ def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
             _is_apart(evidence.sentence_of(span), here)
             and _is_long_ago(evidence.times[span.id], evidence)
         )
+        and not _is_day_of_the_plan(span, trigger, evidence)
     ]
     dated = [time for time in times if time.first or time.last]
     if not dated:
@@ -131,6 +141,18 @@ def _time(trigger: LabelledSpan, evidence: Evidence) -> Time:
     for other in dated[1:]:
         best = _joined(best, other)
     return best
+
+
+def _is_day_of_the_plan(time: LabelledSpan, trigger: LabelledSpan, evidence: Evidence) -> bool:
+    """Tell whether a time gone by is that of the deed beside an event that is only expected."""
+    last, published = evidence.times[time.id].last, evidence.report.published
+    if trigger.status != "future" or not (last and published and last < published):
+        return False
+    here = evidence.sentence_of(trigger)
+    return any(
+        head.label in EVENTS and head.status != "future" and evidence.sentence_of(head) == here
+        for head in evidence.annotation.heads(time.id, "time")
+    )
 
 
 def _is_apart(time: int, trigger: int) -> bool:
@@ -142,17 +164,33 @@ def is_of_background(trigger: LabelledSpan, evidence: Evidence) -> bool:
     """Tell whether a trigger is of long ago or sums up many events.
 
     Its times say so, or the words of its sentence (`background_cues.tsv`). The first two sentences
-    tell the news; a time of long ago that stands in another sentence is not theirs.
+    tell the news; a time of long ago that stands in another sentence is not theirs. A participle
+    (`began in May, pushing them out`) is of the time of the verb before it.
     """
     here = evidence.sentence_of(trigger)
     if here > 1 and evidence.sums_up(here):
         return True
+    leading = _leading(trigger, evidence)
+    if leading:
+        return is_of_background(leading, evidence)
     return any(
         _is_long_ago(evidence.times[span.id], evidence)
         and (evidence.sentence_of(span) == here or 1 < here > evidence.sentence_of(span))
         for span in evidence.annotation.tails(trigger.id, "time")
         if span.id in evidence.times
     )
+
+
+def _leading(trigger: LabelledSpan, evidence: Evidence) -> LabelledSpan | None:
+    """Return the trigger of the clause on which a participle without a time of its own hangs."""
+    text, annotation = evidence.report.text, evidence.annotation
+    if not _PARTICIPLE.match(trigger.text) or annotation.tails(trigger.id, "time"):
+        return None
+    start, _ = evidence.sentences[evidence.sentence_of(trigger)]
+    if not _COMMA.search(text[start : trigger.start]):
+        return None
+    earlier = [one for one in annotation.triggers if start <= one.start < trigger.start]
+    return earlier[-1] if earlier else None
 
 
 def goes_on(trigger: LabelledSpan, evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from dateline.coding.evidence import Evidence
-from dateline.coding.mentions import place_fineness
+from dateline.coding.mentions import is_guess, place_fineness
 from dateline.coding.merge import Told
 from dateline.records import Place
 
@@ -17,14 +17,20 @@ _ACTOR_WEIGHT: Final = 0.4  # a party's country says less of where it happened t
 def find_place(
     told: Sequence[Told], all_told: Sequence[Told], main_place: Place | None
 ) -> tuple[Place | None, str]:
-    """Return where the event was and why: its own finest place, the story's, the country."""
+    """Return where the event was and why: its own finest place (a guess last), the story's, the country."""
     own = [
-        (place_fineness(one.mention.place), one.part != "action", number, one.mention.place)
+        (
+            is_guess(one.mention.place),
+            place_fineness(one.mention.place),
+            one.part != "action",
+            number,
+            one.mention.place,
+        )
         for number, one in enumerate(told)
         if one.mention.place
     ]
     if own:
-        return min(own, key=lambda option: option[:3])[3], "a place is a role of the event"
+        return min(own, key=lambda option: option[:4])[4], "a place is a role of the event"
     movement = [
         place
         for one in told

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from dateline.coding.mentions import is_guess
 from dateline.coding.merge import Told
 from dateline.records import Event
 
@@ -29,7 +30,8 @@ def prominence(event: Event, told: Sequence[Told], status: str, published: str |
     is_background = age > _OLD_DAYS or all(one.background for one in told)
     value = 4.0 / (1 + first) + 0.25 * min(len(told), 6) + _STATUS_WEIGHT[status]
     value += (0.1 if is_background else 0.2) * math.log2(1 + dead) + (1.0 if dead else 0.0)
-    value += 0.5 if event.place and event.place.precision in {"exact", "near"} else 0.0
+    fine = event.place and event.place.precision in {"exact", "near"}
+    value += 0.5 if fine and event.place and not is_guess(event.place) else 0.0
     value += 1.0 if event.codes.ucdp.type_of_violence else 0.0
     value += 1.0 if age <= _RECENT_DAYS else 0.0
     return value - (4.0 if is_background else 0.0)

@@ -40,4 +40,11 @@ def find_status_rule(
 ) -> StatusRule | None:
     """Return the rule that settles the status of a trigger, None where grammar is silent."""
     before = words_before(text, trigger.start)
-    return next((rule for rule in rules if any(rule.before.find_in(before))), None)
+    return next(
+        (
+            rule
+            for rule in rules
+            if rule.is_for(trigger.label, trigger.text) and any(rule.before.find_in(before))
+        ),
+        None,
+    )

@@ -85,6 +85,21 @@ def load_borders() -> Mapping[frozenset[str], tuple[Point, ...]]:
     }
 
 
+@lru_cache(maxsize=1)
+def load_courses() -> Mapping[str, Mapping[str, tuple[Point, ...]]]:
+    """Return points of what several countries share, by place id and country (alpha-3).
+
+    Rivers are written by `tools/build_courses.py` from Natural Earth; deserts, mountains and lakes
+    (`place_ranges.tsv`) are set by hand.
+    """
+    courses: dict[str, dict[str, tuple[Point, ...]]] = {}
+    for name in ("place_courses.tsv", "place_ranges.tsv"):
+        for row in package_rows(name):
+            points = tuple(_point(point) for point in row["points"].split(" "))
+            courses.setdefault(row["id"], {})[row["country"]] = points
+    return courses
+
+
 def _point(text: str) -> Point:
     lat, _, lon = text.partition(",")
     return float(lat), float(lon)

@@ -14,16 +14,25 @@ _LONGEST: Final = 120
 
 
 class StatusRule(msgspec.Struct, frozen=True):
-    """One row: where the words before a trigger match, it has this status.
+    """One row: where the words before a trigger of `labels` match, it has this status.
 
+    No `labels` are all labels; `form` is what the trigger itself must look like, None for anything.
     `example` is a sentence the rule holds for, `against` one it does not; the trigger is bracketed.
     """
 
     name: str
+    labels: frozenset[str]
     status: Status
     before: WordPattern
+    form: WordPattern | None
     example: str
     against: str
+
+    def is_for(self, label: str, words: str) -> bool:
+        """Tell whether the rule is about triggers of a label with such words."""
+        if self.labels and label not in self.labels:
+            return False
+        return self.form is None or self.form.match(words, 0) is not None
 
 
 def load_status_rules() -> tuple[StatusRule, ...]:
@@ -31,8 +40,10 @@ def load_status_rules() -> tuple[StatusRule, ...]:
     return tuple(
         StatusRule(
             row["rule"],
+            frozenset(row["labels"].split()),
             cast("Status", row["status"]),
             WordPattern(row["before"], f"status_rules.tsv: {row['rule']}"),
+            WordPattern(row["form"], f"status_rules.tsv: {row['rule']}") if row["form"] else None,
             row["example"],
             row["against"],
         )

@@ -1,29 +1,39 @@
-"""Where the verb beside a trigger tells another event than the noun (`trigger_turns.tsv`)."""
+"""Where the words beside a trigger tell another event, or none (`trigger_turns.tsv`)."""
 
-import re
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 import msgspec
 
+from dateline.knowledge.patterns import WordPattern
 from dateline.knowledge.tables import package_rows
+from dateline.records import Status
 
-Where = Literal["before", "after"]
+Where = Literal["before", "after", "over"]
+
+_NONE: Final = "-"
 
 
 class TurnRule(msgspec.Struct, frozen=True):
-    """One row: a trigger of `labels` beside whose words the pattern matches is of another type.
+    """One row: where the pattern matches, a trigger of `labels` is of the type `becomes`.
 
-    `pattern` names the verb that tells it, `verb`. `example` is a sentence the rule holds for,
-    `against` one it does not; the trigger is bracketed.
+    No `labels` are all labels; where `becomes` is None it tells no event at all, where `status` is
+    None it keeps its own. `before` and `after` match the words on that side and name the verb that
+    tells the other event, `verb`; `over` matches words that hold the trigger. `example` is a
+    sentence the rule holds for, `against` one it does not; the trigger is bracketed.
     """
 
     name: str
     labels: frozenset[str]
-    becomes: str
+    becomes: str | None
+    status: Status | None
     where: Where
-    pattern: re.Pattern[str]
+    pattern: WordPattern
     example: str
     against: str
+
+    def is_for(self, label: str) -> bool:
+        """Tell whether the rule is about triggers of a label."""
+        return not self.labels or label in self.labels
 
 
 def load_turn_rules() -> tuple[TurnRule, ...]:
@@ -32,9 +42,10 @@ def load_turn_rules() -> tuple[TurnRule, ...]:
         TurnRule(
             row["rule"],
             frozenset(row["labels"].split()),
-            row["becomes"],
+            None if row["becomes"] == _NONE else row["becomes"],
+            None if row["status"] == _NONE else cast("Status", row["status"]),
             cast("Where", row["where"]),
-            re.compile(row["pattern"], re.IGNORECASE),
+            WordPattern(row["pattern"], f"trigger_turns.tsv: {row['rule']}"),
             row["example"],
             row["against"],
         )

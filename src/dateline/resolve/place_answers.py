@@ -1,7 +1,7 @@
 """From beliefs about names to one answer for each mention."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -9,7 +9,14 @@ import msgspec
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.records import Place, Precision, Span
 from dateline.resolve.place_borders import are_neighbours, border_point
-from dateline.resolve.place_geometry import is_within, kilometres, middle, shifted
+from dateline.resolve.place_courses import on_course
+from dateline.resolve.place_geometry import (
+    distance_km,
+    is_within,
+    kilometres,
+    middle,
+    shifted,
+)
 from dateline.resolve.place_groups import Grouping, PlaceMention
 from dateline.resolve.place_joint import contains
 from dateline.resolve.place_mentions import Reading
@@ -32,6 +39,7 @@ _PRECISION: Final[dict[str, Precision]] = {
 _FALLBACK_SCORE: Final = 0.3
 _SAME_KM: Final = 50.0
 _CLEAR: Final = 0.34
+_HOLDS: Final = 10.0
 _REGIONS: Final = frozenset({"admin1"})
 _TOWNS: Final = frozenset({"capital", "seat", "city", "suburb", "locality", "admin2", "admin3"})
 
@@ -102,7 +110,7 @@ class _Answers:
         if reading.relation in {"border", "frontier"} and place.country:
             best = self._on_border(best, self._neighbour(at, place), number)
         else:
-            best = _related(best, reading, self._other(at))
+            best = _related(on_course(best, self._named(at)), reading, self._other(at))
         kept = tuple((_place(other, share, span), share) for other, share in ranked[:_KEPT])
         return ResolvedPlace(best, kept, _why(reading))
 
@@ -113,6 +121,14 @@ class _Answers:
     def _other(self, number: int) -> GazetteerPlace | None:
         group = self._grouping.of_other[number]
         return self._ranked[group][0][0] if group >= 0 and self._ranked[group] else None
+
+    def _named(self, number: int) -> Iterator[tuple[GazetteerPlace, float]]:
+        """Yield the report's places with what they weigh; what is said to hold a mention most."""
+        holding = self._grouping.groups[self._grouping.of_name[number]].inside
+        for at, (group, ranked) in enumerate(zip(self._grouping.groups, self._ranked, strict=True)):
+            if ranked:
+                place, share = ranked[0]
+                yield place, share * group.weight * (_HOLDS if at in holding else 1.0)
 
     def _neighbour(self, number: int, place: GazetteerPlace) -> GazetteerPlace | None:
         """Return the other side of a border: the one named, else the neighbour most in play."""
@@ -191,21 +207,37 @@ class _Answers:
             return None
         answer = _place(known, _FALLBACK_SCORE, span)
         near = self._nearest(best, span.start)
-        if near:
+        if near and self._is_only_town(near):
+            answer = _softened(_place(near, _FALLBACK_SCORE, span))
+            why = "by the only town the report names there"
+        elif near:
             answer = msgspec.structs.replace(answer, lat=near.lat, lon=near.lon)
         return ResolvedPlace(answer, ((answer, _FALLBACK_SCORE),), why)
 
     def _nearest(self, area: str, at: int, kinds: frozenset[str] = _TOWNS) -> GazetteerPlace | None:
         """Return the likely place of some kinds, in an area (region id or country), nearest by."""
         towns = [
-            (min(abs(position - at) for position in group.positions), ranked[0][0].id, ranked[0][0])
-            for group, ranked in zip(self._grouping.groups, self._ranked, strict=True)
-            if ranked
-            and ranked[0][1] > _CLEAR
-            and ranked[0][0].kind in kinds
-            and area in (ranked[0][0].admin1_id, ranked[0][0].country)
+            (min(abs(position - at) for position in positions), town.id, town)
+            for town, positions in self._likely(area, kinds)
         ]
         return min(towns, key=lambda town: town[:2])[2] if towns else None
+
+    def _is_only_town(self, town: GazetteerPlace) -> bool:
+        """Tell whether the report names no other likely town of the country but near a town."""
+        return all(
+            distance_km((one.lat, one.lon), (town.lat, town.lon)) <= _SAME_KM or contains(one, town)
+            for one, _ in self._likely(town.country or "", _TOWNS | _REGIONS)
+        )
+
+    def _likely(
+        self, area: str, kinds: frozenset[str]
+    ) -> Iterator[tuple[GazetteerPlace, tuple[int, ...]]]:
+        """Yield the likely places of some kinds in an area, and where the text names them."""
+        for group, ranked in zip(self._grouping.groups, self._ranked, strict=True):
+            if ranked and ranked[0][1] > _CLEAR and ranked[0][0].kind in kinds:
+                place = ranked[0][0]
+                if area in (place.admin1_id, place.country):
+                    yield place, group.positions
 
 
 def _agreed(ranked: Ranked) -> float:

@@ -31,10 +31,11 @@ def drop_unsupported(
     the parties named.
     """
     support: dict[str, float] = defaultdict(float)
-    seen: dict[str, set[str | None]] = defaultdict(set)
+    seen: dict[str, set[tuple[str | None, bool]]] = defaultdict(set)
     for key, place in places.items():
-        if place.country and place.id not in seen[place.country]:
-            seen[place.country].add(place.id)
+        one = (place.id, place.score <= _FALLBACK_SCORE)  # a guess near a town is not that town
+        if place.country and one not in seen[place.country]:
+            seen[place.country].add(one)
             support[place.country] += place.score if _as_written(place, texts[key]) else _LOOSE
     for country in parties:
         support[country] += _PARTY
