@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from dateline.coding.mentions import grain_width
+from dateline.coding.mention_times import grain_width
 from dateline.coding.merge import Told
 from dateline.records import Grain, Span, Time
 

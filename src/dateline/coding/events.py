@@ -13,7 +13,7 @@ from dateline.coding.dating import Dated, date_event
 from dateline.coding.evidence import Evidence
 from dateline.coding.features import find_features
 from dateline.coding.figures import add_figures
-from dateline.coding.mentions import goes_on, is_of_background
+from dateline.coding.mention_times import goes_on, is_of_background
 from dateline.coding.merge import Told, group_mentions
 from dateline.coding.parties import Setting, is_named, is_state
 from dateline.coding.placing import find_main_place, find_place
