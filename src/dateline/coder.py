@@ -1,6 +1,5 @@
 """The library's front door: `Coder().code(text, published=...)`."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -15,16 +14,16 @@ from dateline.knowledge.actors import load_registry
 from dateline.knowledge.amounts import amount_source, load_amount_table
 from dateline.knowledge.codebook import load_codebook
 from dateline.knowledge.gazetteer import load_gazetteer
-from dateline.knowledge.languages import identify_language
 from dateline.knowledge.model import OnnxModel, load_model
 from dateline.knowledge.time_rules import load_time_rules
 from dateline.knowledge.user_data import find_user_actors, find_user_gazetteers
 from dateline.knowledge.versions import Versions, find_versions
 from dateline.pipeline import Coding, Knowledge, coded_report, run_stages
-from dateline.read.characters import clean_field, clean_text
-from dateline.read.publication import parse_published
-from dateline.read.reports import with_title
-from dateline.records import CodedReport, Report, Warning_, content_id
+from dateline.read.characters import clean_text
+from dateline.read.outcomes import ReadOptions
+from dateline.read.reports import Fields
+from dateline.read.reports import make_report as report_of
+from dateline.records import CodedReport, Report, Warning_
 from dateline.resolve.time_hint import report_date_hint
 
 _SHORT_TEXT = 20
@@ -152,18 +151,16 @@ def make_report(
     Raises:
         InputError: `published` is not a date.
     """
-    clean = with_title(clean_text(text).text, clean_field(title))
-    day = parse_published(str(published)) if published else None
-    return Report(
-        id=id or content_id(clean, day, publisher, url),
-        title=clean_field(title),
-        text=clean,
-        published=day,
+    fields = Fields(
+        text=clean_text(text).text,
+        id=id,
+        title=title,
+        published=str(published) if published else None,
         publisher=publisher,
         url=url,
-        language=identify_language(clean),
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
+    raw = text.encode("utf-8", "surrogatepass")
+    return report_of(fields, raw=raw, options=ReadOptions())
 
 
 def _hint_warning(report: Report) -> Warning_:

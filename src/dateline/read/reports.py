@@ -3,6 +3,8 @@
 import hashlib
 from typing import Final
 
+from msgspec.structs import replace
+
 from dateline.errors import InputError
 from dateline.knowledge.languages import identify_language
 from dateline.read.characters import CleanText, clean_field, clean_text
@@ -55,23 +57,34 @@ def build_report(fields: Fields, origin: Origin, options: ReadOptions) -> ReadRe
     clean = clean_text(fields.text)
     if not clean.text.strip():
         raise InputError(EMPTY)
+    report = make_report(replace(fields, text=clean.text), raw=origin.raw, options=options)
+    return ReadReport(where=origin.where(), report=report, notes=_notes(clean, origin))
+
+
+def make_report(fields: Fields, *, raw: bytes, options: ReadOptions) -> Report:
+    """Return the report of `fields`, whose text is clean; `raw` is what was given.
+
+    A title that does not open the text is put before it.
+
+    Raises:
+        InputError: the publication date is not one.
+    """
     title = clean_field(fields.title)
-    text = with_title(clean.text, title)
+    text = with_title(fields.text, title)
     written = (fields.published or "").strip()
     published = parse_published(written) if written else options.published
     publisher = clean_field(fields.publisher) or options.publisher
     url = clean_field(fields.url)
-    report = Report(
+    return Report(
         id=clean_field(fields.id) or content_id(text, published, publisher, url),
         text=text,
-        sha256=hashlib.sha256(origin.raw).hexdigest(),
+        sha256=hashlib.sha256(raw).hexdigest(),
         title=title,
         published=published,
         publisher=publisher,
         url=url,
         language=identify_language(text) or fields.language,
     )
-    return ReadReport(where=origin.where(), report=report, notes=_notes(clean, origin))
 
 
 def with_title(text: str, title: str | None) -> str:
