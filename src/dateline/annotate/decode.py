@@ -159,8 +159,9 @@ def _same_names(
     """
     linked = {head for head, role, _, _ in links if role == "same"}
     first: dict[int, int] = {}
-    for head, tail in np.argwhere(np.tril(like == _SAME_NAME, -1)).tolist():
-        first.setdefault(head, tail)
+    for head, tail in np.argwhere(like == _SAME_NAME).tolist():
+        if tail < head:
+            first.setdefault(head, tail)
     return [
         (head, "same", tail, _SAME_NAME_SHARE) for head, tail in first.items() if head not in linked
     ]

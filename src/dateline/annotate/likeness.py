@@ -64,6 +64,7 @@ class _Words(msgspec.Struct, frozen=True):
     folded: str
     head: str
     names: tuple[str, ...]
+    named: frozenset[str]
     all: frozenset[str]
     initials: str
     is_letters: bool
@@ -76,7 +77,7 @@ def likeness(texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.int64]:
     Only actors and places can be the same, so only they are compared, each with its own kind; a
     pronoun is like nothing.
     """
-    found = [[0] * len(texts) for _ in texts]
+    found = np.zeros((len(texts), len(texts)), dtype=np.int64)
     for label in ("ACTOR", "PLACE"):
         before: list[tuple[int, _Words]] = []
         for number, text in enumerate(texts):
@@ -86,9 +87,10 @@ def likeness(texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.int64]:
             if words.is_pronoun:
                 continue
             for earlier, other in before:
-                found[number][earlier] = found[earlier][number] = _compare(words, other)
+                if kind := _compare(words, other):
+                    found[number, earlier] = found[earlier, number] = kind
             before.append((number, words))
-    return np.array(found, dtype=np.int64).reshape(len(texts), len(texts))
+    return found
 
 
 def _words(text: str) -> _Words:
@@ -99,6 +101,7 @@ def _words(text: str) -> _Words:
         folded=folded,
         head=words[-1].lower() if words else "",
         names=names,
+        named=frozenset(names),
         all=frozenset(words),
         initials="".join(name[0] for name in names) if len(names) > 1 else "",
         is_letters=len(words) == 1 and len(names) == 1 and words[0].isupper() and len(words[0]) > 1,
@@ -118,7 +121,7 @@ def _compare(one: _Words, other: _Words) -> int:
             return 3
     if one.head == other.head:
         return 2
-    return int(not set(one.names).isdisjoint(other.names))
+    return int(not one.named.isdisjoint(other.named))
 
 
 def _are_initials(short: _Words, long: _Words) -> bool:

@@ -109,23 +109,21 @@ def _score(
     network: Network,
 ) -> Scored:
     """Return the scores of all spans; a pair that no window holds whole has no role."""
-    count = len(spans)
-    roles = np.full((count, count, len(ROLES)), _UNREAD, dtype=np.float32)
     starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
     words = [text[starts[s.start] : ends[s.end]] for s in spans]
     like = likeness(words, [s.label for s in spans])
+    if len(reads) == 1:
+        return Scored(*_ask(network, reads[0], spans, tokens, like), like)
+    count = len(spans)
+    roles = np.full((count, count, len(ROLES)), _UNREAD, dtype=np.float32)
     columns: list[Floats] | None = None
     for read in reads:
         window = read.window
         inside = [n for n, s in enumerate(spans) if s.start >= window.start and s.end < window.end]
         if not inside:
             continue
-        firsts = np.array([spans[n].start for n in inside])
-        lasts = np.array([spans[n].end for n in inside])
-        labels = np.array([_LABEL_NUMBERS[spans[n].label] for n in inside])
-        states = span_states(read.states, firsts - window.start, lasts - window.start)
         block = np.ix_(inside, inside)
-        *one, pairs = network.score(states, labels, tokens.sentences[firsts], like[block])
+        *one, pairs = _ask(network, read, [spans[n] for n in inside], tokens, like[block])
         columns = columns or [np.zeros((count, *c.shape[1:]), dtype=np.float32) for c in one]
         own = [k for k, n in enumerate(inside) if _owns(window, spans[n])]
         for whole, part in zip(columns, one, strict=True):
@@ -135,16 +133,26 @@ def _score(
     return Scored(kinds, statuses, denials, roles, like)
 
 
+def _ask(
+    network: Network, read: _Read, spans: Sequence[PieceSpan], tokens: Tokens, like: Ints
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the network's scores of spans that stand in one window."""
+    starts = np.array([span.start for span in spans])
+    ends = np.array([span.end for span in spans])
+    labels = np.array([_LABEL_NUMBERS[span.label] for span in spans])
+    states = span_states(read.states, starts - read.window.start, ends - read.window.start)
+    return network.score(states, labels, tokens.sentences[starts], like)
+
+
 def _owns(window: Window, span: PieceSpan) -> bool:
     return window.owned_start <= span.start < window.owned_end
 
 
 def span_states(states: Floats, starts: Ints, ends: Ints) -> Floats:
-    """Return first, last and mean state of each span, [n, 3 * width]; `ends` are inclusive.
-
-    The spans are in order and do not overlap.
-    """
-    bounds = np.stack([starts, ends + 1], axis=1).ravel()[:-1]
-    sums = np.add.reduceat(states[: ends[-1] + 1], bounds)[::2]
-    means = sums / (ends - starts + 1).astype(np.float32)[:, None]
-    return np.concatenate([states[starts], states[ends], means], axis=1)
+    """Return first, last and mean state of each span, [n, 3 * width]; `ends` are inclusive."""
+    firsts, sums, longer = states[starts], states[starts], ends - starts
+    for place in range(1, int(longer.max()) + 1):
+        here = np.flatnonzero(longer >= place)
+        sums[here] += states[starts[here] + place]
+    means = sums / (longer + 1).astype(np.float32)[:, None]
+    return np.concatenate([firsts, states[ends], means], axis=1)

@@ -67,7 +67,8 @@ def tokenise(text: str, tokenizer: Tokenizer) -> Tokens:
     """Return the word pieces of `text`, without the model's own start and end marks."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     offsets = encoding.offsets
-    starts, ends = np.array(offsets, dtype=np.int64).reshape(-1, 2).T.copy()
+    starts = np.fromiter((start for start, _ in offsets), np.int64, len(offsets))
+    ends = np.fromiter((end for _, end in offsets), np.int64, len(offsets))
     words = encoding.word_ids
     first = np.ones(len(words), dtype=np.bool_)
     first[1:] = list(map(ne, words[1:], words))
