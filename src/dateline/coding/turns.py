@@ -22,6 +22,8 @@ def turn_triggers(annotation: Annotation, text: str, rules: Sequence[TurnRule]) 
     on Sunday: the trigger moves to the verb. A verb that the reader took for a trigger itself is
     left to it. Men who `are holed up` are in no event.
     """
+    whole = Stretch(text, 0, len(text))
+    rules = [rule for rule in rules if rule.pattern.may_match_in(whole)]
     taken = {span.start for span in annotation.triggers}
     turned: dict[str, LabelledSpan | None] = {}
     for span in annotation.triggers:
@@ -65,7 +67,7 @@ def _find(rule: TurnRule, span: LabelledSpan, around: Stretch) -> re.Match[str] 
     return next(
         (
             one
-            for one in rule.pattern.find_in(around)
+            for one in rule.pattern.compiled.finditer(around.text, around.start, around.end)
             if one.start() <= span.start and one.end() >= span.end
         ),
         None,

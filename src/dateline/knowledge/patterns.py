@@ -82,9 +82,13 @@ class WordPattern(LatePattern):
         known = all(beginning[:1].isalnum() for beginning in found)
         return frozenset(found) if known else None
 
+    def may_match_in(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch has a word that begins as the matches do."""
+        return self.beginnings is None or not self.beginnings.isdisjoint(stretch.beginnings)
+
     def find_in(self, stretch: Stretch) -> Iterator[re.Match[str]]:
         """Return the matches that lie in a stretch, from left to right."""
-        if self.beginnings is None or not self.beginnings.isdisjoint(stretch.beginnings):
+        if self.may_match_in(stretch):
             return self.compiled.finditer(stretch.text, stretch.start, stretch.end)
         return iter(())
 

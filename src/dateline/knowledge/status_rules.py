@@ -5,7 +5,7 @@ from typing import Final, cast
 
 import msgspec
 
-from dateline.knowledge.patterns import Stretch, WordPattern
+from dateline.knowledge.patterns import WordPattern
 from dateline.knowledge.tables import package_rows
 from dateline.records import Status
 
@@ -51,7 +51,6 @@ def load_status_rules() -> tuple[StatusRule, ...]:
     )
 
 
-def words_before(text: str, start: int) -> Stretch:
+def words_before(text: str, start: int) -> str:
     """Return the words of a trigger's own clause before it: 120 characters at most."""
-    words = _CLAUSE.split(text[max(0, start - _LONGEST) : start])[-1]
-    return Stretch(words, 0, len(words))
+    return _CLAUSE.split(text[max(0, start - _LONGEST) : start])[-1]
