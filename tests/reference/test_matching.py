@@ -63,6 +63,13 @@ def test_equal_pairs_are_told_apart_by_their_tolls():
     assert match(ones, others) == {("a", "y"), ("b", "x")}
 
 
+def test_equal_pairs_are_told_apart_by_the_order_of_their_sides():
+    for first, second in ("ab", "ba"):
+        ones = [item("x", sides=(SDF, ISLAMIC_STATE)), item("y", sides=(ISLAMIC_STATE, SDF))]
+        others = [item(first, sides=(SDF, ISLAMIC_STATE)), item(second, sides=(ISLAMIC_STATE, SDF))]
+        assert match(ones, others) == {("x", first), ("y", second)}
+
+
 def test_days_and_place_come_before_tolls():
     ones = [item("a", dead=3), item("b", after=1, dead=40)]
     others = [item("x", dead=40), item("y", after=1, dead=3)]

@@ -15,10 +15,11 @@ from dateline.reference.rules import CompareRules
 from dateline.reference.scoring import score
 
 _SCALE: Final = 1_000_000
-# A weight holds the score, then whether the tolls agree, then what settles the rest: each by itself decides only
-# what is equal in all before it, over as many pairs as there may be.
-_TOLL_BITS: Final = 56
-_SCORE_BITS: Final = 90
+# A weight holds the score, then whether the tolls agree, then whether the sides stand in the same order, then what
+# settles the rest: each by itself decides only what is equal in all before it, over as many pairs as there may be.
+_ORDER_BITS: Final = 56
+_TOLL_BITS: Final = 82
+_SCORE_BITS: Final = 116
 _HASH_DIGITS: Final = 8
 _NEAREST: Final = 1_000
 
@@ -53,7 +54,7 @@ def match_items(
 ) -> Matching:
     """Return the pairing with the highest sum of scores, of pairs that score `rules.match` or more.
 
-    Where two pairings are equal the tolls decide, and after them a hash of the ids.
+    Where two pairings are equal the tolls decide, after them the order of the sides, and at last a hash of the ids.
     """
     pool = _Pool(ones, others, rules)
     blocks = Blocks(others, rules)
@@ -96,7 +97,9 @@ class _Pool:
         a, b = self._ones[one], self._others[other]
         settled = int(content_id(*sorted((a.id, b.id)), length=_HASH_DIGITS), 16)
         toll = toll_likeness(a.coded.deaths.total, b.coded.deaths.total)
-        return ((points - self._least + 1) << _SCORE_BITS) + (toll << _TOLL_BITS) + settled
+        ordered = _names(a) == _names(b)
+        whole = (points - self._least + 1) << _SCORE_BITS
+        return whole + (toll << _TOLL_BITS) + (ordered << _ORDER_BITS) + settled
 
     def result(self) -> Matching:
         """Return the best pairing of all."""
@@ -115,6 +118,10 @@ class _Pool:
 
     def _score(self, one: int, other: int) -> float:
         return ((self._edges[one][other] >> _SCORE_BITS) - 1 + self._least) / _SCALE
+
+
+def _names(item: Item) -> tuple[str | None, ...]:
+    return tuple(side.name if side else None for side in item.coded.sides)
 
 
 def toll_likeness(one: Range, other: Range) -> int:
