@@ -15,7 +15,7 @@ def holds(pattern, text):
 
 
 def sums_up(text):
-    return any(holds(pattern, text) for pattern in CODEBOOK.background)
+    return any(holds(pattern, text) for pattern in CODEBOOK.background.values())
 
 
 def rows(name):

@@ -3,11 +3,12 @@
 from functools import cache
 
 import pytest
+from tests.resolve.conftest import unmark
 
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.place_rules import load_courses
 from dateline.resolve.place_geometry import distance_km
-from dateline.resolve.places import PlaceMention, resolve_mentions
+from dateline.resolve.places import resolve_mentions
 
 
 @cache
@@ -17,12 +18,7 @@ def gazetteer():
 
 def last_of(marked):
     """Return the place of the last [bracketed] mention of a text."""
-    text, mentions = "", []
-    for piece in marked.split("["):
-        inner, bracket, rest = piece.partition("]")
-        if bracket:
-            mentions.append(PlaceMention(start=len(text), end=len(text) + len(inner), text=inner))
-        text += inner + rest
+    text, mentions = unmark(marked)
     place = resolve_mentions(text, mentions, gazetteer=gazetteer())[-1].place
     assert place is not None
     return place

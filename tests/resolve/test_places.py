@@ -3,6 +3,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.resolve.conftest import unmark
 
 from dateline.annotate.annotation import Annotation, LabelledSpan, Link
 from dateline.knowledge.gazetteer import load_gazetteer
@@ -26,16 +27,6 @@ def resolve(marked, publisher=None):
     """Resolve the [bracketed] mentions of a text."""
     text, mentions = unmark(marked)
     return resolve_mentions(text, mentions, gazetteer=gazetteer(), publisher=publisher)
-
-
-def unmark(marked):
-    text, mentions = "", []
-    for piece in marked.split("["):
-        inner, bracket, rest = piece.partition("]")
-        if bracket:
-            mentions.append(PlaceMention(start=len(text), end=len(text) + len(inner), text=inner))
-        text += inner + rest
-    return text, mentions
 
 
 def place_of(answer: ResolvedPlace) -> Place:

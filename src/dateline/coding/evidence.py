@@ -121,7 +121,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             here = self.stretches[sentence]
             cues = self.codebook.background
             tried = self.codebook.sought_background.tried_in(here)
-            self._summed_up[sentence] = any(any(cues[int(name)].find_in(here)) for name in tried)
+            self._summed_up[sentence] = any(any(cues[name].find_in(here)) for name in tried)
         return self._summed_up[sentence]
 
     def _with_span(self, actor: Actor, labelled: LabelledSpan) -> Participant:

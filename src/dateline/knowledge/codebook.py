@@ -61,7 +61,7 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
     types: Mapping[str, EventType]
     acled: Mapping[str, AcledCode]
     means: tuple[MeansClass, ...]
-    background: tuple[WordPattern, ...]
+    background: Mapping[str, WordPattern]
     cues: Mapping[str, WordPattern]
     trigger_words: Mapping[str, WordPattern]
     attribution: AttributionRules
@@ -80,8 +80,8 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def sought_background(self) -> WordPatterns:
-        """Return the patterns of `background` so, named by their place in it."""
-        return WordPatterns({str(number): one for number, one in enumerate(self.background)})
+        """Return the patterns of `background` so."""
+        return WordPatterns(self.background)
 
     def means_class(self, text: str) -> str | None:
         """Return the class of a means as a report names it: the first whose words it holds."""
@@ -119,7 +119,7 @@ def load_codebook() -> Codebook:
         types,
         acled,
         means,
-        tuple(_patterns("background_cues.tsv", "cue").values()),
+        _patterns("background_cues.tsv", "cue"),
         _patterns("acled_cues.tsv", "cue"),
         _patterns("trigger_words.tsv", "label"),
         load_attribution_rules(),
