@@ -25,6 +25,7 @@ from dateline.knowledge.actors import Registry
 from dateline.knowledge.amounts import AmountTable
 from dateline.knowledge.codebook import Codebook
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.patterns import Stretch
 from dateline.knowledge.time_rules import TimeRules
 from dateline.records import (
     Actor,
@@ -62,10 +63,14 @@ class Knowledge(msgspec.Struct, frozen=True):
 
 
 class Coding(msgspec.Struct, frozen=True, kw_only=True):
-    """One report on its way through the stages; the mappings are keyed by span id."""
+    """One report on its way through the stages; the mappings are keyed by span id.
+
+    `words` is the whole text as patterns are looked for in it.
+    """
 
     report: Report
     annotation: Annotation
+    words: Stretch
     published: date | None = None
     sentences: tuple[tuple[int, int], ...] = ()
     places: Mapping[str, Place] = {}
@@ -108,14 +113,13 @@ def _names(coding: Coding, known: Knowledge) -> Coding:
 
 
 def _turns(coding: Coding, known: Knowledge) -> Coding:
-    annotation = turn_triggers(coding.annotation, coding.report.text, known.codebook.turn_rules)
-    return replace(coding, annotation=annotation)
+    rules = known.codebook.sought_turn_rules.tried_in(coding.words)
+    return replace(coding, annotation=turn_triggers(coding.annotation, coding.report.text, rules))
 
 
 def _status(coding: Coding, known: Knowledge) -> Coding:
-    annotation = correct_statuses(
-        coding.annotation, coding.report.text, known.codebook.status_rules
-    )
+    rules = known.codebook.sought_status_rules.tried_in(coding.words)
+    annotation = correct_statuses(coding.annotation, coding.report.text, rules)
     return replace(coding, annotation=annotation)
 
 
@@ -303,6 +307,7 @@ def run_stages(
     coding = Coding(
         report=report,
         annotation=annotation,
+        words=Stretch(report.text, 0, len(report.text)),
         published=date.fromisoformat(report.published) if report.published else None,
         warnings=tuple(warnings),
     )

@@ -10,6 +10,7 @@ TEXTS = [
     pytest.param("Les forces armées ont avancé vendredi vers la ville, selon le ministère.", "fr", id="fr"),
     pytest.param("الجيش السوري يتقدم نحو المدينة في شمال البلاد يوم الجمعة حسب الوزارة", "ar", id="ar"),
     pytest.param("Het leger heeft vrijdag de stad ingenomen, was te horen of te lezen.", "nl", id="nl"),
+    pytest.param("Drei Menschen starben in Mopti. " * 12 + "Is this the end of the war? he said.", "de", id="an English quotation"),
     pytest.param("12 34 56 78 90 " * 20, None, id="numbers"),
     pytest.param("Hajin, Baghouz", None, id="short"),
     pytest.param("", None, id="empty"),
@@ -21,9 +22,15 @@ def test_names_the_language_or_none(text, language):
     assert identify_language(text) == language
 
 
-def test_plain_english_needs_no_identifier(monkeypatch):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said that it was in the town, and the mayor of the town had left. " * 3,
+        "On 21 November 2020, an unidentified man threw a hand grenade at a tea stall near Kwashee.",
+    ],
+)
+def test_plain_english_needs_no_identifier(monkeypatch, text):
     monkeypatch.setattr(languages, "load_language_identifier", None)
-    text = "The army said that it was in the town, and the mayor of the town had left. " * 3
     assert identify_language(text) == "en"
 
 

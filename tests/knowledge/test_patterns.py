@@ -1,7 +1,14 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.patterns import LatePattern, Stretch, WordPattern
+from dateline.knowledge.codebook import load_codebook
+from dateline.knowledge.patterns import LatePattern, Stretch, WordPattern, WordPatterns
+from dateline.knowledge.tables import package_rows
+
+CODEBOOK = load_codebook()
+SENTENCES = [row["example"] for row in package_rows("acled_cues.tsv")]
 
 
 def found(pattern, text, start=0, end=None):
@@ -34,3 +41,28 @@ def test_only_the_stretch_is_searched():
 def test_a_broken_expression_is_told_with_its_place():
     with pytest.raises(KnowledgeError, match=r"table\.tsv:3"):
         LatePattern("(", "table.tsv:3").search("text")
+
+
+@pytest.mark.parametrize(
+    ("text", "tried"),
+    [
+        pytest.param("The 12 men were raided", ("raid", "men", "any"), id="in the table's order"),
+        pytest.param("An afraid man", ("any",), id="not by what stands inside a word"),
+        pytest.param("RAIDS", ("raid", "any"), id="any case"),
+        pytest.param("", ("any",), id="no words"),
+    ],
+)
+def test_only_rows_that_may_match_are_tried(text, tried):
+    patterns = (("raid", r"raid"), ("men", r"(?:\d{1,2} )?men"), ("any", r"\w+ gas"))
+    rows = WordPatterns((name, WordPattern(pattern, "here")) for name, pattern in patterns)
+    assert rows.tried_in(Stretch(text, 0, len(text))) == tried
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3), st.integers(0, 40))
+def test_every_row_that_matches_is_tried(sentences, start):
+    text = " ".join(sentences)
+    stretch = Stretch(text, start, len(text))
+    matching = {name for name, cue in CODEBOOK.cues.items() if any(cue.find_in(stretch))}
+    tried = CODEBOOK.sought_cues.tried_in(stretch)
+    assert matching <= set(tried)
+    assert len(tried) < len(CODEBOOK.cues)

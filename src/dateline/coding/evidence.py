@@ -92,7 +92,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the cues of `acled_cues.tsv` that a sentence may have, by how its words begin."""
         if sentence not in self._sought:
             found = self.codebook.sought_cues.tried_in(self.stretches[sentence])
-            self._sought[sentence] = found
+            self._sought[sentence] = frozenset(found)
         return self._sought[sentence]
 
     @cached_property
@@ -119,9 +119,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Tell whether a sentence has a cue of `background_cues.tsv`; each is asked once."""
         if sentence not in self._summed_up:
             here = self.stretches[sentence]
-            cues = self.codebook.background
             tried = self.codebook.sought_background.tried_in(here)
-            self._summed_up[sentence] = any(any(cues[name].find_in(here)) for name in tried)
+            self._summed_up[sentence] = any(any(cue.find_in(here)) for cue in tried)
         return self._summed_up[sentence]
 
     def _with_span(self, actor: Actor, labelled: LabelledSpan) -> Participant:

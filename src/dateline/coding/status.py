@@ -6,7 +6,6 @@ from typing import Final
 import msgspec
 
 from dateline.annotate.annotation import EVENTS, Annotation, LabelledSpan
-from dateline.knowledge.patterns import Stretch
 from dateline.knowledge.status_rules import StatusRule, words_before
 
 # What a reader says of an event it takes for a fact; its doubts are left alone.
@@ -19,8 +18,6 @@ def correct_statuses(annotation: Annotation, text: str, rules: Sequence[StatusRu
     `will attack` is future, `was not hurt` denied, `may have been killed` possible, whatever the
     reader took them for. What one party denies keeps its status: the denial is the cue's.
     """
-    whole = Stretch(text, 0, len(text))
-    rules = [rule for rule in rules if rule.before.may_match_in(whole)]
     spans = []
     for span in annotation.spans:
         is_open = span.label in EVENTS and span.status in _FACT

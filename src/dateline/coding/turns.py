@@ -22,8 +22,6 @@ def turn_triggers(annotation: Annotation, text: str, rules: Sequence[TurnRule]) 
     on Sunday: the trigger moves to the verb. A verb that the reader took for a trigger itself is
     left to it. Men who `are holed up` are in no event.
     """
-    whole = Stretch(text, 0, len(text))
-    rules = [rule for rule in rules if rule.pattern.may_match_in(whole)]
     taken = {span.start for span in annotation.triggers}
     turned: dict[str, LabelledSpan | None] = {}
     for span in annotation.triggers:

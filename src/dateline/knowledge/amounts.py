@@ -14,6 +14,7 @@ from typing import Final, Literal
 import msgspec
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.patterns import LatePattern, WordPattern, WordPatterns
 from dateline.knowledge.tables import Readable, Row, package_data, read_rows
 
 Role = Literal["event", "part", "revision", "addition", "cumulative"]
@@ -28,6 +29,7 @@ _OPENERS: Final = ("a", "an", "another", "further", "additional", "between", "fr
 _VALUE: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?%?")
 _FACTOR: Final = re.compile(r"N(?:\*(\d+(?:\.\d+)?))?")
 _TOKEN: Final = re.compile(r"[^\W\d_]+|[^\w\s]")
+_WORD: Final = r"\b"
 _KEYWORDS: Final = ("next", "prev", "M", "mid")
 
 
@@ -69,7 +71,7 @@ class Noun(msgspec.Struct, frozen=True):
     plural: bool
 
 
-class RoleCue(msgspec.Struct, frozen=True, dict=True):
+class RoleCue(msgspec.Struct, frozen=True):
     """Words inside, before or after a count that say what the figure is to the event.
 
     `whole` is the sentence with the count in square brackets.
@@ -77,12 +79,7 @@ class RoleCue(msgspec.Struct, frozen=True, dict=True):
 
     role: Role
     where: Where
-    expression: str
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Return the compiled expression; compiling all of them at the start takes too long."""
-        return re.compile(self.expression, re.IGNORECASE)
+    pattern: LatePattern
 
 
 class Exclusion(msgspec.Struct, frozen=True, dict=True):
@@ -105,7 +102,7 @@ class UnitSize(msgspec.Struct, frozen=True):
     high: int
 
 
-class AmountTable(msgspec.Struct, frozen=True):
+class AmountTable(msgspec.Struct, frozen=True, dict=True):
     """Everything that is known about amounts before reading."""
 
     conventions: Mapping[str, Convention]
@@ -121,6 +118,11 @@ class AmountTable(msgspec.Struct, frozen=True):
     starters: frozenset[str]
     statuses: Mapping[str, Status]
     doubts: re.Pattern[str]
+
+    @cached_property
+    def sought_cues(self) -> WordPatterns[RoleCue]:
+        """Return the cues as they are looked for: those that a sentence may have, in their order."""
+        return WordPatterns((cue, cue.pattern) for cue in self.cues)
 
     @property
     def between(self) -> Convention:
@@ -296,4 +298,15 @@ def _plural(noun: str) -> str:
 def _cues() -> Iterator[RoleCue]:
     columns = ("role", "where", "pattern", "example", "expected")
     for row in read_rows(package_data("amounts_roles.tsv"), columns):
-        yield RoleCue(row.cell("role"), row.cell("where"), row.cell("pattern"))  # type: ignore[arg-type]
+        yield RoleCue(row.cell("role"), row.cell("where"), _cue_pattern(row))  # type: ignore[arg-type]
+
+
+def _cue_pattern(row: Row) -> LatePattern:
+    """Return the pattern of a cue, looked for at the beginnings of words where it begins with one.
+
+    Not in the whole sentence: brackets stand in it.
+    """
+    expression = row.cell("pattern")
+    if expression.startswith(_WORD) and row.cell("where") != "whole":
+        return WordPattern(expression.removeprefix(_WORD), row.where)
+    return LatePattern(expression, row.where, re.IGNORECASE)

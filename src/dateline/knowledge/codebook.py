@@ -74,14 +74,24 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
         return {row.name: row for row in self.types.values()}
 
     @cached_property
-    def sought_cues(self) -> WordPatterns:
-        """Return the cues as they are looked for: only those that a sentence may have."""
-        return WordPatterns(self.cues)
+    def sought_cues(self) -> WordPatterns[str]:
+        """Return the names of the cues as they are looked for: those that a sentence may have."""
+        return WordPatterns(self.cues.items())
 
     @cached_property
-    def sought_background(self) -> WordPatterns:
+    def sought_background(self) -> WordPatterns[WordPattern]:
         """Return the patterns of `background` so."""
-        return WordPatterns(self.background)
+        return WordPatterns((pattern, pattern) for pattern in self.background.values())
+
+    @cached_property
+    def sought_status_rules(self) -> WordPatterns[StatusRule]:
+        """Return `status_rules` so."""
+        return WordPatterns((rule, rule.before) for rule in self.status_rules)
+
+    @cached_property
+    def sought_turn_rules(self) -> WordPatterns[TurnRule]:
+        """Return `turn_rules` so."""
+        return WordPatterns((rule, rule.pattern) for rule in self.turn_rules)
 
     def means_class(self, text: str) -> str | None:
         """Return the class of a means as a report names it: the first whose words it holds."""

@@ -34,10 +34,18 @@ ENOUGH: Final = 6
 PLAIN: Final = 5.0
 OTHER_NAME: Final = 2.0
 _REGIONS: Final = frozenset({"admin1", "admin2"})
-_LEVELS: Final = 4
 _NATURAL: Final = frozenset({"river", "lake", "stream", "water", "hill", "island", "park", "site"})
 _CACHE: Final = 20_000
-_PLACE: Final = "SELECT ref, name, lat, lon, country, parent, kind, population FROM place WHERE ref"
+# A place with what it stands in, level by level: one question for what would be four.
+_PLACE: Final = """
+    SELECT p.ref, p.name, p.lat, p.lon, p.country, p.kind, p.population,
+           ifnull(a.ref, 0), a.name, a.kind, ifnull(b.ref, 0), b.name, b.kind,
+           ifnull(c.ref, 0), c.name, c.kind, ifnull(d.ref, 0), d.name, d.kind
+    FROM place p
+    LEFT JOIN place a ON a.ref = p.parent LEFT JOIN place b ON b.ref = a.parent
+    LEFT JOIN place c ON c.ref = b.parent LEFT JOIN place d ON d.ref = c.parent
+    WHERE p.ref"""
+_OWN_CELLS: Final = 7
 
 Cells = tuple[int | str | bytes, ...]
 
@@ -97,7 +105,6 @@ class Gazetteer:
         self._demonyms: dict[str, int] = {
             str(key): int(ref) for key, ref in self._ask("SELECT key, ref FROM demonym")
         }
-        self._admin = lru_cache(maxsize=_CACHE)(self._read_admin)
         self._known = lru_cache(maxsize=_CACHE)(self._read_name)
         self._found = lru_cache(maxsize=_CACHE)(self._find)
         self._places = lru_cache(maxsize=_CACHE)(self._read_places)
@@ -263,8 +270,8 @@ class Gazetteer:
         return tuple(self._place(row) for row in rows)
 
     def _place(self, row: Cells) -> GazetteerPlace:
-        ref, name, lat, lon, country, parent, kind, population = row
-        first, second = self._admin(int(parent)) if parent else (None, None)
+        ref, name, lat, lon, country, kind, population = row[:_OWN_CELLS]
+        first, second = self._regions(row[_OWN_CELLS:])
         kind_name = KINDS[int(kind)]
         return GazetteerPlace(
             id=self._id(int(ref)),
@@ -291,20 +298,20 @@ class Gazetteer:
         rows = self._ask("SELECT slug FROM slug WHERE ref = ?", ref)
         return id_of_ref(ref, str(rows[0][0]) if rows else "")
 
-    def _read_admin(self, ref: int) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
-        """Return (id, name) of the first and the second level region at or above a row."""
+    def _regions(self, above: Cells) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+        """Return (id, name) of the first and the second level region that hold a place.
+
+        `above` are ref, name and kind of what it stands in, from the inside out; ref 0 ends it.
+        """
         second = None
-        for _ in range(_LEVELS):
-            rows = self._ask("SELECT name, kind, parent FROM place WHERE ref = ?", ref)
-            if not rows:
+        for start in range(0, len(above), 3):
+            ref, name, kind = above[start : start + 3]
+            if not ref:
                 break
-            name, kind, parent = rows[0]
-            here = (self._id(ref), str(name))
             if KINDS[int(kind)] == "admin1":
-                return here, second
+                return (self._id(int(ref)), str(name)), second
             if KINDS[int(kind)] == "admin2":
-                second = second or here
-            ref = int(parent)
+                second = second or (self._id(int(ref)), str(name))
         return None, second
 
     def _ask(self, question: str, *values: str | int) -> list[Cells]:

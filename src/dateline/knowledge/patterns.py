@@ -1,18 +1,20 @@
 """Regular expressions of the rule tables: compiled late, and tried only where they may match."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Final, Generic, TypeVar
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.prefixes import ANY, DIGIT, LENGTH, prefixes_of
 
-_BEGINNING: Final = re.compile(r"\b\w")
+_BEGINNING: Final = re.compile(rf"\b(?=(\w.{{0,{LENGTH - 1}}}))", re.DOTALL)
 _SIZES: Final = range(1, LENGTH + 1)
+_CACHE: Final = 20_000
 _FOLD: Final = {65 + n: chr(97 + n) for n in range(26)} | {
     ord(digit): DIGIT for digit in "123456789"
 }
+_Row = TypeVar("_Row")
 
 
 class LatePattern:
@@ -40,6 +42,11 @@ class LatePattern:
                 f"{self.where}: no regular expression ({error}): mend the row"
             ) from error
 
+    @property
+    def beginnings(self) -> frozenset[str] | None:
+        """Return how the matches may begin, in lower case; None where that is not known."""
+        return None
+
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """Return the match that begins at `start`, if there is one."""
         return self.compiled.match(text, start)
@@ -59,17 +66,12 @@ class Stretch:
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
-        """Return the first letters of each word and what follows, from one character to `LENGTH`."""
-        folded = self.text[self.start : self.end].translate(_FOLD)
-        starts = [found.start() for found in _BEGINNING.finditer(folded)]
-        return frozenset({folded[start : start + size] for start in starts for size in _SIZES})
+        """Return the first `LENGTH` characters of each word and what follows it, fewer at the end."""
+        return frozenset(_BEGINNING.findall(self.text[self.start : self.end].translate(_FOLD)))
 
 
 class WordPattern(LatePattern):
-    """A regular expression whose matches begin where a word begins, whatever the case.
-
-    It is tried only in a stretch that has a word which begins as its matches do.
-    """
+    """A regular expression whose matches begin where a word begins, whatever the case."""
 
     def __init__(self, pattern: str, where: str) -> None:
         super().__init__(rf"\b(?:{pattern})", where, re.IGNORECASE)
@@ -77,41 +79,41 @@ class WordPattern(LatePattern):
 
     @cached_property
     def beginnings(self) -> frozenset[str] | None:
-        """Return how the matches may begin; None where that is not known."""
+        """Return how the matches may begin, in lower case; None where that is not known."""
         found = {prefix.partition(ANY)[0].lower() for prefix in prefixes_of(self._pattern, {})}
         known = all(beginning[:1].isalnum() for beginning in found)
         return frozenset(found) if known else None
 
-    def may_match_in(self, stretch: Stretch) -> bool:
-        """Tell whether a stretch has a word that begins as the matches do."""
-        return self.beginnings is None or not self.beginnings.isdisjoint(stretch.beginnings)
-
     def find_in(self, stretch: Stretch) -> Iterator[re.Match[str]]:
         """Return the matches that lie in a stretch, from left to right."""
-        if self.may_match_in(stretch):
-            return self.compiled.finditer(stretch.text, stretch.start, stretch.end)
-        return iter(())
+        return self.compiled.finditer(stretch.text, stretch.start, stretch.end)
 
 
-class WordPatterns:
-    """Patterns by name, of which only those are tried that may match in a stretch."""
+class WordPatterns(Generic[_Row]):
+    """Rows of a table, each with its pattern; only those are tried that may match in a stretch."""
 
-    def __init__(self, patterns: Mapping[str, WordPattern]) -> None:
-        self._patterns = patterns
-
-    @cached_property
-    def _always(self) -> frozenset[str]:
-        return frozenset(name for name, one in self._patterns.items() if one.beginnings is None)
+    def __init__(self, rows: Iterable[tuple[_Row, LatePattern]]) -> None:
+        self._rows = tuple(rows)
+        self._begun_by = lru_cache(maxsize=_CACHE)(self._find_begun_by)
 
     @cached_property
-    def _by_beginning(self) -> Mapping[str, frozenset[str]]:
-        names: dict[str, set[str]] = {}
-        for name, pattern in self._patterns.items():
+    def _always(self) -> frozenset[int]:
+        return frozenset(n for n, (_, one) in enumerate(self._rows) if one.beginnings is None)
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, frozenset[int]]:
+        numbers: dict[str, set[int]] = {}
+        for number, (_, pattern) in enumerate(self._rows):
             for beginning in pattern.beginnings or ():
-                names.setdefault(beginning, set()).add(name)
-        return {beginning: frozenset(found) for beginning, found in names.items()}
+                numbers.setdefault(beginning, set()).add(number)
+        return {beginning: frozenset(found) for beginning, found in numbers.items()}
 
-    def tried_in(self, stretch: Stretch) -> frozenset[str]:
-        """Return the names of the patterns that may match in a stretch."""
-        begun = self._by_beginning.keys() & stretch.beginnings
-        return self._always.union(*(self._by_beginning[beginning] for beginning in begun))
+    def _find_begun_by(self, beginning: str) -> frozenset[int]:
+        """Return the numbers of the rows whose matches may begin so."""
+        known = self._by_beginning
+        return frozenset().union(*(known.get(beginning[:size], ()) for size in _SIZES))
+
+    def tried_in(self, stretch: Stretch) -> tuple[_Row, ...]:
+        """Return the rows that may match in a stretch, in their order."""
+        numbers = self._always.union(*map(self._begun_by, stretch.beginnings))
+        return tuple(self._rows[number][0] for number in sorted(numbers))

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple, TypeVar
 
@@ -19,6 +19,7 @@ from dateline.knowledge.time_holidays import Holiday, read_holidays
 from dateline.knowledge.time_patterns import FIGURES, TimeWords, expand
 
 COLUMNS: Final = ("name", "type", "pattern", "value", "before", "example", "expected")
+_CACHE: Final = 20_000
 TYPES: Final = ("DATE", "TIME", "DURATION", "SET")
 
 
@@ -55,7 +56,7 @@ class TimeRules(msgspec.Struct, frozen=True, dict=True):
     """Everything known about time expressions before reading.
 
     `by_prefix` holds the rules that may match where the text begins with a key (digits as `0`);
-    keys have one to three characters.
+    keys have at most `prefixes.LENGTH` characters.
     """
 
     rules: tuple[TimeRule, ...]
@@ -67,9 +68,16 @@ class TimeRules(msgspec.Struct, frozen=True, dict=True):
     fiscal_years: tuple[FiscalYear, ...]
 
     @cached_property
-    def openings(self) -> frozenset[str]:
-        """Return the first two characters of the keys, or the only one: most words have none."""
-        return frozenset(key[:2] for key in self.by_prefix)
+    def tried_at(self) -> Callable[[str], tuple[TimeRule, ...]]:
+        """Return what gives the rules that may match where the text begins so (digits as `0`)."""
+        return lru_cache(maxsize=_CACHE)(self._find_tried)
+
+    def _find_tried(self, beginning: str) -> tuple[TimeRule, ...]:
+        for length in range(len(beginning), 0, -1):
+            found = self.by_prefix.get(beginning[:length])
+            if found is not None:
+                return found
+        return ()
 
 
 _File = TypeVar("_File", "_WordsFile", "_CuesFile")

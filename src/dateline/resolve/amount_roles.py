@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from dateline.knowledge.amounts import AmountTable, Role
+from dateline.knowledge.patterns import Stretch
 
 _BREAK: Final = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(\d])|\n")
 _REACH: Final = 400
@@ -30,7 +31,7 @@ def toll_role(text: str, start: int, end: int, *, table: AmountTable) -> Role:
         "before": text[first:start], "inside": text[start:end], "after": text[end:last],
         "whole": f"{text[first:start]}[{text[start:end]}]{text[end:last]}",
     }  # fmt: skip
-    for cue in table.cues:
+    for cue in table.sought_cues.tried_in(Stretch(text, first, last)):
         if cue.pattern.search(around[cue.where]):
             return cue.role
     return "event"

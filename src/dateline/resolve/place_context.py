@@ -44,7 +44,7 @@ def find_cues(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer)
     spans = iter(sorted(taken))
     span = next(spans, None)
     for number, word in enumerate(words):
-        if number <= skip or not text[word.start()].isupper():
+        if number <= skip or not word[0][0].isupper():
             continue
         while span is not None and span[1] <= word.start():
             span = next(spans, None)

@@ -62,21 +62,13 @@ def find_matches(flat: str, rules: TimeRules) -> Iterator[RuleMatch]:
     end = 0
     for word in _WORD.finditer(folded):
         start = word.start()
-        if start < end or rules.openings.isdisjoint((shape[start], shape[start : start + 2])):
+        if start < end:
             continue
-        tried = _tried(shape[start : start + LENGTH], rules)
+        tried = rules.tried_at(shape[start : start + LENGTH])
         match = _longest(folded, flat, start, tried, rules.words) if tried else None
         if match is not None:
             yield match
             end = match.end
-
-
-def _tried(key: str, rules: TimeRules) -> tuple[TimeRule, ...]:
-    for length in range(len(key), 0, -1):
-        found = rules.by_prefix.get(key[:length])
-        if found is not None:
-            return found
-    return ()
 
 
 def _longest(
