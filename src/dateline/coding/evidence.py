@@ -105,7 +105,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return ()
         key = (sentence, cue)
         if key not in self._cues:
-            found = self.codebook.cues[cue].find_in(self.stretches[sentence])
+            found = self.codebook.sought_cues.find_in(cue, self.stretches[sentence])
             self._cues[key] = tuple(
                 Span(start=match.start(), end=match.end(), text=match.group()) for match in found
             )
@@ -119,8 +119,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Tell whether a sentence has a cue of `background_cues.tsv`; each is asked once."""
         if sentence not in self._summed_up:
             here = self.stretches[sentence]
-            tried = self.codebook.sought_background.tried_in(here)
-            self._summed_up[sentence] = any(any(cue.find_in(here)) for cue in tried)
+            cues = self.codebook.sought_background
+            found = (any(cues.find_in(cue, here)) for cue in cues.tried_in(here))
+            self._summed_up[sentence] = any(found)
         return self._summed_up[sentence]
 
     def _with_span(self, actor: Actor, labelled: LabelledSpan) -> Participant:

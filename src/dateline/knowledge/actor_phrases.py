@@ -98,7 +98,8 @@ class Lookup(NamedTuple):
     """What the words of a mention are looked up in.
 
     `reach` is how many words the longest name or noun has that begins with a word; `openers` are
-    the words with which a name, a country or a people begins.
+    the words with which a name, a country or a people begins; `bound` are the names that count in
+    some countries only.
     """
 
     aliases: Mapping[str, tuple[tuple[ActorEntry, Alias], ...]]
@@ -106,6 +107,7 @@ class Lookup(NamedTuple):
     rules: RuleBook
     reach: Mapping[str, int]
     openers: frozenset[str]
+    bound: frozenset[str]
 
 
 def make_lookup(
@@ -120,7 +122,10 @@ def make_lookup(
         first = key.partition(" ")[0]
         reach[first] = max(key.count(" ") + 1, reach.get(first, 0))
     openers = frozenset(name.partition(" ")[0] for name in names)
-    return Lookup(aliases, countries, rules, reach, openers)
+    bound = frozenset(
+        key for key, owners in aliases.items() if any(alias.countries for _, alias in owners)
+    )
+    return Lookup(aliases, countries, rules, reach, openers, bound)
 
 
 def may_name(text: str, lookup: Lookup) -> bool:
@@ -128,6 +133,17 @@ def may_name(text: str, lookup: Lookup) -> bool:
     return any(
         word.norm in lookup.openers or word.norm.removesuffix("s") in lookup.openers
         for word in tokens(text)
+    )
+
+
+def depends_on_context(text: str, lookup: Lookup) -> bool:
+    """Tell whether the words of a mention may mean one thing in a country and another elsewhere."""
+    words = tokens(text)
+    return any(
+        form in lookup.bound
+        for first in range(len(words))
+        for last in range(first + 1, _last(words, first, lookup) + 1)
+        for form in _forms(words[first:last])
     )
 
 

@@ -1,8 +1,8 @@
 """The actor registry: who a name means, on a day, in a country."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -18,7 +18,14 @@ from dateline.knowledge.actor_conflicts import (
     load_conflicts,
 )
 from dateline.knowledge.actor_entries import ActorEntry, index_aliases, read_entries
-from dateline.knowledge.actor_phrases import Lookup, Phrase, make_lookup, may_name, read_phrase
+from dateline.knowledge.actor_phrases import (
+    Lookup,
+    Phrase,
+    depends_on_context,
+    make_lookup,
+    may_name,
+    read_phrase,
+)
 from dateline.knowledge.actor_ranking import rank
 from dateline.knowledge.actor_rules import RuleBook, load_rulebook
 from dateline.knowledge.actor_tables import name_key
@@ -28,6 +35,7 @@ from dateline.records import Actor, ActorCodes
 
 FAMILIES: Final = ("africa", "americas", "asia", "europe", "leaders", "middle_east", "world")
 NO_CONTEXT: Final = Context()
+_CACHE: Final = 20_000
 
 
 class UserTable(NamedTuple):
@@ -71,7 +79,18 @@ class Registry(msgspec.Struct, frozen=True, dict=True):
 
     def read(self, text: str, context: Context = NO_CONTEXT) -> Phrase:
         """Return the words of a mention taken to pieces."""
-        return read_phrase(text, self.lookup, context)
+        return self._read_anywhere(text) or read_phrase(text, self.lookup, context)
+
+    @cached_property
+    def _read_anywhere(self) -> Callable[[str], Phrase | None]:
+        """Return what reads, once, the words that mean the same in every context: most of them."""
+
+        def read(text: str) -> Phrase | None:
+            if depends_on_context(text, self.lookup):
+                return None
+            return read_phrase(text, self.lookup, NO_CONTEXT)
+
+        return lru_cache(maxsize=_CACHE)(read)
 
     def find(
         self, name: str, *, on: date | None = None, country: str | None = None

@@ -79,9 +79,9 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
         return WordPatterns(self.cues.items())
 
     @cached_property
-    def sought_background(self) -> WordPatterns[WordPattern]:
-        """Return the patterns of `background` so."""
-        return WordPatterns((pattern, pattern) for pattern in self.background.values())
+    def sought_background(self) -> WordPatterns[str]:
+        """Return the names of `background` so."""
+        return WordPatterns(self.background.items())
 
     @cached_property
     def sought_status_rules(self) -> WordPatterns[StatusRule]:
