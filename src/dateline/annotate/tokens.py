@@ -1,6 +1,7 @@
 """Word pieces of a text with the features the reader sees beside them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import ne
 from typing import Final, Protocol
 
@@ -16,6 +17,7 @@ SHAPES: Final = (
 _SHAPE_NUMBERS: Final = {name: number for number, name in enumerate(SHAPES)}
 # Each shape comes plain, at the start of a sentence and at the start of a line.
 SHAPE_COUNT: Final = 3 * len(SHAPES)
+_CACHE: Final = 20_000
 
 
 class Encoding(Protocol):
@@ -110,6 +112,7 @@ def _shapes(
     return np.array(shapes, dtype=np.int64)
 
 
+@lru_cache(maxsize=_CACHE)
 def word_shape(word: str) -> int:
     """Return the index in `SHAPES` of one word."""
     letters = word.isalpha()

@@ -59,7 +59,7 @@ def _find_turn(
 
 def _find(rule: TurnRule, span: LabelledSpan, around: Stretch) -> re.Match[str] | None:
     if rule.where == "before":
-        return rule.pattern.compiled.search(around.text[: span.start], around.start)
+        return rule.pattern.compiled.search(around.text, around.start, span.start)
     if rule.where == "after":
         return rule.pattern.compiled.match(around.text, span.end, around.end)
     return next(

@@ -102,7 +102,7 @@ class UnitSize(msgspec.Struct, frozen=True):
     high: int
 
 
-class AmountTable(msgspec.Struct, frozen=True, dict=True):
+class AmountTable(msgspec.Struct, frozen=True, eq=False, dict=True):
     """Everything that is known about amounts before reading."""
 
     conventions: Mapping[str, Convention]

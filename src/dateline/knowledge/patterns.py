@@ -8,7 +8,9 @@ from typing import Final, Generic, TypeVar
 from dateline.errors import KnowledgeError
 from dateline.knowledge.prefixes import ANY, DIGIT, LENGTH, prefixes_of
 
-_BEGINNING: Final = re.compile(rf"\b(?=(\w.{{0,{LENGTH - 1}}}))", re.DOTALL)
+_BEGINNING: Final = re.compile(rf"\b\w{{{LENGTH}}}|\b\w+")
+_NO_WORD: Final = re.compile(r"\W")
+_END: Final = " "  # stands where a word ends
 _SIZES: Final = range(1, LENGTH + 1)
 _CACHE: Final = 20_000
 _FOLD: Final = {65 + n: chr(97 + n) for n in range(26)} | {
@@ -44,7 +46,10 @@ class LatePattern:
 
     @property
     def beginnings(self) -> frozenset[str] | None:
-        """Return how the matches may begin, in lower case; None where that is not known."""
+        """Return how the first words of matches may begin, in lower case; None where nobody knows.
+
+        A blank at the end stands for the end of the word.
+        """
         return None
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
@@ -68,11 +73,11 @@ class Stretch:
     def words(self) -> tuple[tuple[int, str], ...]:
         """Return where each word begins in the text, and how."""
         folded = self.text[self.start : self.end].translate(_FOLD)
-        return tuple((self.start + one.start(), one[1]) for one in _BEGINNING.finditer(folded))
+        return tuple((self.start + one.start(), one[0]) for one in _BEGINNING.finditer(folded))
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
-        """Return the first `LENGTH` characters of each word and what follows it, fewer at the end."""
+        """Return the first `LENGTH` letters of each word; a shorter one is a whole word."""
         return frozenset(_BEGINNING.findall(self.text[self.start : self.end].translate(_FOLD)))
 
 
@@ -85,10 +90,15 @@ class WordPattern(LatePattern):
 
     @cached_property
     def beginnings(self) -> frozenset[str] | None:
-        """Return how the matches may begin, in lower case; None where that is not known."""
+        """Return how the first words of matches may begin, as `LatePattern` has it."""
         found = {prefix.partition(ANY)[0].lower() for prefix in prefixes_of(self._pattern, {})}
         known = all(beginning[:1].isalnum() for beginning in found)
-        return frozenset(found) if known else None
+        return frozenset(map(_first_word, found)) if known else None
+
+
+def _first_word(beginning: str) -> str:
+    end = _NO_WORD.search(beginning)
+    return beginning[: end.start()] + _END if end else beginning
 
 
 class WordPatterns(Generic[_Row]):
@@ -111,9 +121,11 @@ class WordPatterns(Generic[_Row]):
         return {beginning: frozenset(found) for beginning, found in numbers.items()}
 
     def _find_begun_by(self, beginning: str) -> frozenset[int]:
-        """Return the numbers of the rows whose matches may begin so."""
-        known = self._by_beginning
-        return frozenset().union(*(known.get(beginning[:size], ()) for size in _SIZES))
+        """Return the numbers of the rows whose matches may begin with such a word."""
+        forms = [beginning[:size] for size in _SIZES]
+        if len(beginning) < LENGTH:
+            forms.append(beginning + _END)
+        return frozenset().union(*(self._by_beginning.get(form, ()) for form in forms))
 
     def tried_in(self, stretch: Stretch) -> tuple[_Row, ...]:
         """Return the rows that may match in a stretch, in their order."""

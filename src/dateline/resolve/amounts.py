@@ -1,6 +1,7 @@
 """Amounts: what the words of a count say in numbers, by a table of conventions."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from dateline.annotate.annotation import Annotation, LabelledSpan
@@ -24,8 +25,10 @@ _GROUPED: Final = frozenset({"families", "households"})
 _BEFORE: Final = 40
 _AFTER: Final = 24
 _LONGEST: Final = 200
+_CACHE: Final = 20_000
 
 
+@lru_cache(maxsize=_CACHE)
 def resolve_amount(text: str, *, table: AmountTable) -> Amount | None:
     """Return what the text of a COUNT says, or None where it holds no amount.
 
