@@ -39,24 +39,29 @@ format: $(READY) ## put the code in shape
 	$(VENV)/bin/ruff check --fix-only
 	$(VENV)/bin/ruff format
 
-# A teacher, a wide reader that learns from it, and a narrower one that learns from both. Days on two cores,
-# half an hour with DEVICE=cuda; training/LOG.md says what each step gives. CORPUS and READER let it be tried
-# on a few documents without touching what ships.
+# A teacher, a wide reader that learns from it, and a reader that is cut step by step and learns from both after
+# each cut. Days on two cores, an hour with DEVICE=cuda; training/LOG.md says what each step gives. CORPUS and
+# READER let it be tried on a few documents without touching what ships.
 DEVICE ?= cpu
 CORPUS ?= corpus
 READER ?= src/dateline/data/reader
-NARROW := --heads 8 --inner 1024
+CUTS := 8:1024:6 6:768:2 5:640:1 4:512:8  # heads and inner units a layer, and epochs after the cut
 LEARN = --corpus $(CORPUS) --device $(DEVICE)
 train: $(TRAINER) ## train the reader and export it into the package (RUN=folder of the run)
 	$(PY) -m training.mpnet $(RUN)/mpnet
 	$(PY) -m training.teach --mpnet $(RUN)/mpnet/model.safetensors $(LEARN) --out $(RUN)/teacher
 	$(PY) -m training.distil --teacher $(RUN)/teacher/weights.pt $(LEARN) --out $(RUN)/taught.pt
 	$(PY) -m training.train --soft $(RUN)/taught.pt $(LEARN) --out $(RUN)/wide
-	$(PY) -m training.prune $(RUN)/wide/weights.pt $(NARROW) --corpus $(CORPUS) --out $(RUN)/narrow
 	$(PY) -m training.distil --teacher $(RUN)/teacher/weights.pt --reader $(RUN)/wide/weights.pt $(LEARN) \
 		--out $(RUN)/told.pt
-	$(PY) -m training.train --start $(RUN)/narrow/weights.pt $(NARROW) --epochs 8 --encoder-rate 1.5e-4 \
-		--head-rate 8e-4 --soft $(RUN)/told.pt $(LEARN) --out $(RUN)/reader
+	rm -rf $(RUN)/reader && cp -r $(RUN)/wide $(RUN)/reader
+	set -e; for cut in $(CUTS); do \
+		epochs=$${cut##*:}; heads=$${cut%%:*}; inner=$${cut#*:}; \
+		size="--heads $$heads --inner $${inner%:*}"; \
+		$(PY) -m training.prune $(RUN)/reader/weights.pt $$size --corpus $(CORPUS) --out $(RUN)/cut; \
+		$(PY) -m training.train --start $(RUN)/cut/weights.pt $$size --epochs $$epochs --encoder-rate 1.5e-4 \
+			--head-rate 8e-4 --soft $(RUN)/told.pt $(LEARN) --out $(RUN)/reader; \
+	done
 	$(PY) -m training.export $(RUN)/reader/weights.pt --target $(READER)
 	$(PY) -m training.tune $(READER)
 

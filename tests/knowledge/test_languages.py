@@ -11,6 +11,7 @@ TEXTS = [
     pytest.param("الجيش السوري يتقدم نحو المدينة في شمال البلاد يوم الجمعة حسب الوزارة", "ar", id="ar"),
     pytest.param("Het leger heeft vrijdag de stad ingenomen, was te horen of te lezen.", "nl", id="nl"),
     pytest.param("Drei Menschen starben in Mopti. " * 12 + "Is this the end of the war? he said.", "de", id="an English quotation"),
+    pytest.param("Die polisie het gesê dat daar by die dorp geskiet is en dat twee mense dood is. Dit was die derde aanval.", "af", id="af"),
     pytest.param("12 34 56 78 90 " * 20, None, id="numbers"),
     pytest.param("Hajin, Baghouz", None, id="short"),
     pytest.param("", None, id="empty"),
@@ -26,7 +27,7 @@ def test_names_the_language_or_none(text, language):
     "text",
     [
         "The army said that it was in the town, and the mayor of the town had left. " * 3,
-        "On 21 November 2020, an unidentified man threw a hand grenade at a tea stall near Kwashee.",
+        "On 21 November 2020, a man threw a grenade near Kwashee; two farmers were hurt.",
     ],
 )
 def test_plain_english_needs_no_identifier(monkeypatch, text):
