@@ -45,7 +45,7 @@ format: $(READY) ## put the code in shape
 DEVICE ?= cpu
 CORPUS ?= corpus
 READER ?= src/dateline/data/reader
-CUTS := 8:1024:6 6:768:2 5:640:1 4:512:8  # heads and inner units a layer, and epochs after the cut
+CUTS := 8:1024:6 6:768:4  # heads and inner units a layer, and epochs after the cut
 LEARN = --corpus $(CORPUS) --device $(DEVICE)
 train: $(TRAINER) ## train the reader and export it into the package (RUN=folder of the run)
 	$(PY) -m training.mpnet $(RUN)/mpnet

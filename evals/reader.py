@@ -5,6 +5,7 @@ shipped model was trained on say nothing.
 """
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 
 from evals.held_out import is_held_out
@@ -17,11 +18,12 @@ from dateline.knowledge.model import load_model
 CORPUS = Path(__file__).parent.parent / "corpus"
 
 
-def held_out_documents(folder: Path) -> list[MarkedDocument]:
-    """Return the documents of the corpus that training holds out."""
+def held_out_documents(folder: Path, without: Collection[str] = ()) -> list[MarkedDocument]:
+    """Return the documents of the corpus that training holds out; `without` are names of files."""
     return [
         document
         for path in sorted(folder.glob("*.txt"))
+        if path.stem not in without
         for document in parse_documents(path.read_text("utf-8").splitlines(), source=path.name)
         if is_held_out(document.name)
     ]
@@ -31,11 +33,12 @@ def main() -> None:
     """Print the scores of each file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="*")
+    parser.add_argument("--without", nargs="+", default=[], help="files of the corpus left out")
     options = parser.parse_args()
     sets = {
         str(path): list(parse_documents(path.read_text("utf-8").splitlines(), source=str(path)))
         for path in options.files
-    } or {"held-out tenth of the corpus": held_out_documents(CORPUS)}
+    } or {"held-out tenth of the corpus": held_out_documents(CORPUS, options.without)}
     model = load_model(threads=2)
     for name, documents in sets.items():
         found = read_texts([document.text for document in documents], model)

@@ -1,9 +1,9 @@
-"""Make a reader narrower: `python -m training.prune RUN/weights.pt --heads 8 --inner 1024 --out RUN2`.
+"""Make a reader narrower: `python -m training.prune RUN/weights.pt --heads 6 --inner 768 --out RUN2`.
 
 The attention heads and inner units of each layer that matter least to the loss go (first-order importance:
 Michel, Levy and Neubig 2019, "Are sixteen heads really better than one?"; Molchanov et al. 2019,
 "Importance estimation for neural network pruning"). What is left then learns again:
-`python -m training.train --start RUN2/weights.pt --heads 8 --inner 1024`.
+`python -m training.train --start RUN2/weights.pt --heads 6 --inner 768`.
 """
 
 import argparse
