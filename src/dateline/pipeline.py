@@ -5,6 +5,7 @@ Each stage is a pure function of the coding so far and of what is known before r
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -142,13 +143,14 @@ def _places(coding: Coding, known: Knowledge) -> Coding:
 
 def _parties(coding: Coding, registry: Registry) -> list[tuple[int, str]]:
     """Return where each party lives that a name of the registry tells: offset and country."""
-    found = []
-    for span in coding.annotation.labelled("ACTOR"):
-        candidates = registry.find(span.text, on=coding.published)
-        actor = candidates[0].actor if candidates else None
-        if actor and actor.country:
-            found.append((span.start, actor.country))
-    return found
+
+    @cache
+    def home(name: str) -> str | None:
+        candidates = registry.find(name, on=coding.published)
+        return candidates[0].actor.country if candidates else None
+
+    parties = coding.annotation.labelled("ACTOR")
+    return [(span.start, country) for span in parties if (country := home(span.text))]
 
 
 def _actors(coding: Coding, known: Knowledge) -> Coding:

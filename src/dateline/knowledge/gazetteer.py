@@ -36,6 +36,7 @@ OTHER_NAME: Final = 2.0
 _REGIONS: Final = frozenset({"admin1", "admin2"})
 _NATURAL: Final = frozenset({"river", "lake", "stream", "water", "hill", "island", "park", "site"})
 _CACHE: Final = 20_000
+_MAPPED: Final = 1 << 28  # bytes of the file that are read without a copy
 # A place with what it stands in, level by level: one question for what would be four.
 _PLACE: Final = """
     SELECT p.ref, p.name, p.lat, p.lon, p.country, p.kind, p.population,
@@ -207,6 +208,16 @@ class Gazetteer:
         found = self._ask("SELECT group_concat(key, char(10)) FROM cue")  # one row: much faster
         return frozenset(str(found[0][0] or "").split("\n"))
 
+    def opens_cue(self, word: str) -> bool:
+        """Tell whether a name of `cues`, or of a people, may begin with a word: few words do."""
+        first = place_key(word).partition(" ")[0]
+        forms = (first, first.removesuffix("s"), first.removesuffix("es"))
+        return first == "the" or "." in word or not self._openers.isdisjoint(forms)
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        return frozenset(key.partition(" ")[0] for key in (*self.cues, *self._demonyms))
+
     def country(self, alpha3: str) -> GazetteerPlace | None:
         """Return the country of an alpha-3 code as a place."""
         number = self._numbers.get(alpha3)
@@ -375,6 +386,7 @@ def _open(path: Path) -> sqlite3.Connection:
 def _check(db: sqlite3.Connection, path: Path) -> None:
     try:
         db.execute("PRAGMA cache_size = -8000")
+        db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         version: int = db.execute("PRAGMA user_version").fetchone()[0]
         pages: int = db.execute("PRAGMA page_count").fetchone()[0]
         size: int = db.execute("PRAGMA page_size").fetchone()[0]

@@ -122,10 +122,10 @@ class WordPatterns(Generic[_Row]):
 
     def _find_begun_by(self, beginning: str) -> frozenset[int]:
         """Return the numbers of the rows whose matches may begin with such a word."""
-        forms = [beginning[:size] for size in _SIZES]
-        if len(beginning) < LENGTH:
-            forms.append(beginning + _END)
-        return frozenset().union(*(self._by_beginning.get(form, ()) for form in forms))
+        numbers = self._by_beginning.get(beginning + _END, frozenset())
+        for size in _SIZES:
+            numbers |= self._by_beginning.get(beginning[:size], frozenset())
+        return numbers
 
     def tried_in(self, stretch: Stretch) -> tuple[_Row, ...]:
         """Return the rows that may match in a stretch, in their order."""

@@ -50,6 +50,8 @@ def find_cues(text: str, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer)
             span = next(spans, None)
         if span is not None and span[0] < word.end():
             continue
+        if not gazetteer.opens_cue(word[0]):
+            continue
         found = _cue_at(words, number, text, gazetteer)
         if found:
             cue, length = found
