@@ -285,3 +285,24 @@ def test_men_from_a_village_are_not_of_a_party():
     text = "Gunmen from the village of Idlib Fawqa fired."
     found = resolve(text, span(text, "a1", "Gunmen", "force"), country="SYR")["a1"]
     assert found.actor.id == "unidentified:SYR"
+
+
+@pytest.mark.parametrize(
+    ("first", "chained"),
+    [
+        pytest.param("Fighters of the SDF clashed with ISIL men.", False, id="told more of"),
+        pytest.param("Fighters clashed with ISIL men.", True, id="the same words"),
+    ],
+)
+def test_men_are_not_those_of_whom_the_words_behind_tell_more(first, chained):
+    text = f"{first} Those left inside are fighters."
+    found = resolve(
+        text,
+        span(text, "a1", "Fighters", "force"),
+        span(text, "a2", "ISIL men", "force"),
+        span(text, "a3", "fighters", "force"),
+        links=[("a3", "same", "a1")],
+        country="SYR",
+    )
+    assert found["a3"].actor.id == "islamic-state"
+    assert found["a3"].reason.startswith("the same as") == chained

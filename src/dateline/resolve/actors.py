@@ -127,6 +127,8 @@ class _Resolver:
         chain = (*self._scene.annotation.tails(span.id, "same"),)
         for other in chain:
             if other.label == "ACTOR" and other.id not in passed and other.id != span.id:
+                if self._is_told_more_of(other, span):
+                    continue
                 found = self._of(other, passed | {span.id})
                 if self._is_opposed(span, found):
                     return None
@@ -134,6 +136,14 @@ class _Resolver:
                     found, score=_less(found.score), reason=f"the same as {other.text!r}"
                 )
         return self._chain_name(span)
+
+    def _is_told_more_of(self, other: LabelledSpan, span: LabelledSpan) -> bool:
+        """Tell whether only the words behind an equal mention say whose men they are.
+
+        `Fighters` in `Fighters from the SDF` are no reason to take `fighters` elsewhere for them.
+        """
+        more = self._scene.phrases[other.id].text
+        return other.text.casefold() == span.text.casefold() and len(more) > len(other.text)
 
     def _is_opposed(self, span: LabelledSpan, found: ResolvedActor) -> bool:
         """Tell whether a force would be on both sides of a fight: then its chain is wrong."""
