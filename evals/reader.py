@@ -33,7 +33,14 @@ def main() -> None:
     """Print the scores of each file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="*")
-    parser.add_argument("--without", nargs="+", default=[], help="files of the corpus left out")
+    parser.add_argument(
+        "--without",
+        nargs="+",
+        default=[],
+        choices=sorted(path.stem for path in CORPUS.glob("*.txt")),
+        metavar="NAME",
+        help="files of the corpus left out",
+    )
     options = parser.parse_args()
     sets = {
         str(path): list(parse_documents(path.read_text("utf-8").splitlines(), source=str(path)))

@@ -196,8 +196,7 @@ class Gazetteer:
 
     def demonym(self, word: str) -> GazetteerPlace | None:
         """Return the place a demonym points to ("Syrian", "Chechens"), None if it is none."""
-        key = place_key(word)
-        for form in (key, key.removesuffix("s"), key.removesuffix("es")):
+        for form in _singulars(place_key(word)):
             if form in self._demonyms:
                 return self._places((self._demonyms[form],))[0]
         return None
@@ -211,8 +210,7 @@ class Gazetteer:
     def opens_cue(self, word: str) -> bool:
         """Tell whether a name of `cues`, or of a people, may begin with a word: few words do."""
         first = place_key(word).partition(" ")[0]
-        forms = (first, first.removesuffix("s"), first.removesuffix("es"))
-        return first == "the" or "." in word or not self._openers.isdisjoint(forms)
+        return first == "the" or "." in word or not self._openers.isdisjoint(_singulars(first))
 
     @cached_property
     def _openers(self) -> frozenset[str]:
@@ -334,6 +332,11 @@ class Gazetteer:
                 f"{self.path}: the gazetteer is damaged ({error}); import it again, or replace it"
             ) from error
         return rows
+
+
+def _singulars(key: str) -> tuple[str, ...]:
+    """Return a key and what it may be the plural of: "chechens", "chechen"."""
+    return key, key.removesuffix("s"), key.removesuffix("es")
 
 
 def _plain_names_first(hits: dict[str, Found], key: str) -> dict[str, Found]:

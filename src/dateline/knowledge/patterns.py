@@ -70,15 +70,19 @@ class Stretch:
         self.end = end
 
     @cached_property
+    def _folded(self) -> str:
+        return self.text[self.start : self.end].translate(_FOLD)
+
+    @cached_property
     def words(self) -> tuple[tuple[int, str], ...]:
         """Return where each word begins in the text, and how."""
-        folded = self.text[self.start : self.end].translate(_FOLD)
-        return tuple((self.start + one.start(), one[0]) for one in _BEGINNING.finditer(folded))
+        found = _BEGINNING.finditer(self._folded)
+        return tuple((self.start + one.start(), one[0]) for one in found)
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """Return the first `LENGTH` letters of each word; a shorter one is a whole word."""
-        return frozenset(_BEGINNING.findall(self.text[self.start : self.end].translate(_FOLD)))
+        return frozenset(_BEGINNING.findall(self._folded))
 
 
 class WordPattern(LatePattern):

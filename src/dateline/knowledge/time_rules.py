@@ -19,8 +19,8 @@ from dateline.knowledge.time_holidays import Holiday, read_holidays
 from dateline.knowledge.time_patterns import FIGURES, TimeWords, expand
 
 COLUMNS: Final = ("name", "type", "pattern", "value", "before", "example", "expected")
-_CACHE: Final = 20_000
 TYPES: Final = ("DATE", "TIME", "DURATION", "SET")
+_CACHE: Final = 20_000
 
 
 class TimeRule(NamedTuple):

@@ -126,9 +126,8 @@ class _Resolver:
         """Return whom the `same` chain of a mention leads to."""
         chain = (*self._scene.annotation.tails(span.id, "same"),)
         for other in chain:
-            if other.label == "ACTOR" and other.id not in passed and other.id != span.id:
-                if self._is_told_more_of(other, span):
-                    continue
+            is_open = other.label == "ACTOR" and other.id not in passed and other.id != span.id
+            if is_open and not self._is_told_more_of(other, span):
                 found = self._of(other, passed | {span.id})
                 if self._is_opposed(span, found):
                     return None
